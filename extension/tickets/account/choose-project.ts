@@ -1,25 +1,26 @@
-import { ConfigurationTarget, type Disposable, l10n, window, workspace } from 'vscode';
-import {
-  everyProject,
-  getJiraInUse,
-  type JiraProjects,
-  listJiraProjects,
-  type TypedAccount,
-} from '#protocol/account.ts';
+import { ConfigurationTarget, type Disposable, l10n, ThemeIcon, window, workspace } from 'vscode';
+import { everyProject, getJiraInUse, listJiraProjects, type TypedAccount } from '#protocol/account.ts';
 import type { Connected } from '../../daemon/connected.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
-import { withCancellableProgress } from '../../tools/late-progress.ts';
-import { pickRow } from '../../tools/pick-row.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
-import { allTickets, isDecided, projectSentence } from './project-source.ts';
+import type { Model } from '../../daemon/model.ts';
+import { showDecided } from '../../settings/decided-value.ts';
+import { followReading } from '../../settings/follow-reading.ts';
+import { chooseValue } from '../../tools/choose-value.ts';
+import { showError } from '../../tools/show-error.ts';
+import { allTickets, nameOfProject } from './project-source.ts';
 
-export function registerChooseProject(connection: DaemonConnection): Disposable {
+/** One key of a project, or several. */
+const keys = /^[A-Z][A-Z0-9_]*(\s*,\s*[A-Z][A-Z0-9_]*)*$/;
+
+export function registerChooseProject(connection: DaemonConnection, model: Model): Disposable {
   return registerDaemonCommand(connection, 'guardrail.chooseJiraProject', async (daemon) => {
     const { project } = await daemon.request(getJiraInUse, {});
-    if (project && isDecided(project))
-      void window.showInformationMessage(plainMessage(projectSentence(project)));
-    else await chooseProject(daemon, {}, project?.value);
+    const shown = project && { ...project, value: nameOfProject(project.value) };
+    if (showDecided(shown, l10n.t('Jira project'), 'GUARDRAIL_JIRA_PROJECT')) return;
+    const chosen = await chooseProject(daemon, {}, project?.value);
+    if (chosen === undefined || chosen === project?.value) return;
+    await followReading(model, l10n.t('Jira project {0}.', nameOfProject(chosen)), 'tickets');
   });
 }
 
@@ -27,25 +28,32 @@ export function registerChooseProject(connection: DaemonConnection): Disposable 
  * Offers the projects that the account may see, and stores the chosen one in this machine's settings.
  * @param account The values in use replace absent members.
  * @param current The project in use; it stays if the user chooses none.
+ * @returns What was chosen.
  */
 export async function chooseProject(
   daemon: Connected,
   account: TypedAccount,
   current: string | undefined,
-): Promise<void> {
-  const { projects, more } = await withCancellableProgress(l10n.t('Waiting for Jira …'), (cancellation) =>
-    daemon.request(listJiraProjects, account, cancellation),
-  );
-  const chosen = await pickRow(rowsOf(projects, current), {
+): Promise<string | undefined> {
+  const chosen = await chooseValue({
     title: l10n.t('Which Jira project has your team’s tickets?'),
-    placeHolder: more
-      ? l10n.t('Not all projects are listed. If yours is missing, enter its key in the settings.')
-      : l10n.t('Type a name or a key'),
-    ignoreFocusOut: true,
+    placeholder: l10n.t('Type a name or a key'),
+    current,
+    accepts: (typed) => keys.test(typed),
+    onFailed: (error) => void showError(error),
+    async load(cancellation) {
+      const { projects, more } = await daemon.request(listJiraProjects, account, cancellation);
+      const rows = projects.map(({ key, name }) => ({ label: `${key} — ${name}`, value: key }));
+      const note = {
+        label: l10n.t('Not all projects are listed. You can type the key of yours.'),
+        iconPath: new ThemeIcon('info'),
+      };
+      return { rows: [...rows, { label: allTickets(), value: everyProject }], ...(more && { note }) };
+    },
   });
-  if (chosen) {
+  if (chosen !== undefined) {
     const settings = workspace.getConfiguration('guardrail');
-    await settings.update('jira.project', chosen.value, ConfigurationTarget.Global);
+    await settings.update('jira.project', chosen, ConfigurationTarget.Global);
   } else if (current === undefined) {
     void window.showInformationMessage(
       l10n.t(
@@ -53,15 +61,5 @@ export async function chooseProject(
       ),
     );
   }
-}
-
-/** Returns the project in use first, and the choice of all tickets last. */
-function rowsOf(projects: JiraProjects['projects'], current: string | undefined) {
-  const rows = projects.map(({ key, name }) => ({ label: `${key} — ${name}`, value: key }));
-  if (current !== undefined && current !== everyProject && !projects.some(({ key }) => key === current))
-    rows.push({ label: current, value: current });
-  rows.push({ label: allTickets(), value: everyProject });
-  return rows
-    .map((row) => (row.value === current ? { ...row, description: l10n.t('in use') } : row))
-    .sort((a, b) => Number(b.value === current) - Number(a.value === current));
+  return chosen;
 }

@@ -8,10 +8,15 @@ export function isDecided(given: { readonly source: string } | undefined): boole
 
 /** Says which project is read and what decides that. */
 export function projectSentence({ value, source }: NonNullable<JiraInUse['project']>): string {
-  const project = value === everyProject ? allTickets() : value;
+  const project = nameOfProject(value);
   return source === 'environment'
     ? l10n.t('The environment (GUARDRAIL_JIRA_PROJECT) sets the Jira project: {0}.', project)
     : l10n.t('The configuration file sets the Jira project: {0}.', project);
+}
+
+/** Returns a project's key, or the words for every project. */
+export function nameOfProject(value: string): string {
+  return value === everyProject ? allTickets() : value;
 }
 
 export function allTickets(): string {

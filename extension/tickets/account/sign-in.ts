@@ -17,6 +17,8 @@ import type { DisposableStore } from '../../tools/disposables.ts';
 import { withCancellableProgress } from '../../tools/late-progress.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { chooseProject } from './choose-project.ts';
+import { chooseSignIn } from './choose-sign-in.ts';
+import type { JiraSignIn } from './jira-accounts.ts';
 import type { JiraToken } from './jira-token.ts';
 import { isDecided, projectSentence } from './project-source.ts';
 import { signOut } from './sign-out.ts';
@@ -34,17 +36,24 @@ export function registerSignIn(
   token: JiraToken,
   connection: DaemonConnection,
 ): void {
-  lifetime.add(registerDaemonCommand(connection, 'guardrail.signIn', () => signIn(token, connection)));
+  lifetime.add(
+    registerDaemonCommand(connection, 'guardrail.signIn', async () => {
+      await signIn(token, connection);
+    }),
+  );
   lifetime.add(registerDaemonCommand(connection, 'guardrail.signOut', (daemon) => signOut(token, daemon)));
 }
 
 /**
  * Asks the user for the values that the environment and the configuration file do not set, and asks Jira whose account
  * that is before anything is stored. After a refusal, asks the user again and keeps everything that was typed. Then offers
- * the projects.
+ * the projects. Resolves to the sign-in; `undefined` if the user leaves, or if another source gives the token.
  */
-async function signIn(token: JiraToken, connection: DaemonConnection): Promise<void> {
-  const inUse = await connection.require().request(getJiraInUse, {});
+export async function signIn(
+  token: JiraToken,
+  connection: DaemonConnection,
+): Promise<JiraSignIn | undefined> {
+  const inUse = await (await connection.reach()).request(getJiraInUse, {});
   const { project } = inUse;
   const settings = workspace.getConfiguration('guardrail');
   let typed: TypedAccount = {
@@ -52,10 +61,16 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
     email: settings.get<string>('jira.email')?.trim() ?? '',
   };
   let kind: JiraKind | undefined;
+  let signedIn: JiraSignIn | undefined;
+  const chosen = await chooseSignIn(token, inUse);
+  if (chosen === undefined) return undefined;
+  if (chosen !== 'other') typed = { ...typed, ...chosen };
+  /** Whether the sign-in is one that is stored: its first attempt asks for nothing. */
+  let isStored = chosen !== 'other';
   for (let from: 'site' | 'account' = 'site'; ; ) {
-    if (from === 'site') {
+    if (from === 'site' && !isStored) {
       const site = await askSite(inUse, typed);
-      if (site === undefined) return;
+      if (site === undefined) return undefined;
       typed = { ...typed, ...(site !== '' && { site }) };
       kind = undefined;
     }
@@ -63,8 +78,9 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
       kind ??= await waitForJira(connection, (daemon, cancellation) =>
         kindOf(daemon, undecided(inUse, typed), cancellation),
       );
-      const asked = await askAccount(inUse, typed, kind);
-      if (!asked) return;
+      const asked = isStored ? typed : await askAccount(inUse, typed, kind);
+      if (!asked) return undefined;
+      isStored = false;
       typed = asked;
       const account = await waitForJira(connection, (daemon, cancellation) =>
         daemon.request(checkJira, undecided(inUse, typed), cancellation),
@@ -72,15 +88,19 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
       const { site, email, token: secret } = undecided(inUse, typed);
       if (site !== undefined) await settings.update('jira.site', site, ConfigurationTarget.Global);
       if (email !== undefined) await settings.update('jira.email', email, ConfigurationTarget.Global);
-      if (secret !== undefined) await token.keep({ site: account.site, token: secret });
-      const signedIn = l10n.t('Signed in to {0} as {1}.', nameOfSite(account), account.name);
+      if (secret !== undefined) {
+        const isCloud = account.kind === 'cloud' && email !== undefined;
+        signedIn = { site: account.site, token: secret, name: account.name, ...(isCloud && { email }) };
+        await token.keep(signedIn);
+      }
+      const greeting = l10n.t('Signed in to {0} as {1}.', nameOfSite(account), account.name);
       const owner = account.kind === 'cloud' ? (email ?? inUse.email?.value ?? '') : account.site;
       const next =
         secret === undefined
           ? l10n.t('The environment sets the token.')
           : l10n.t('The token for {0} is saved. Tickets are being read.', owner);
       const read = project && isDecided(project) ? ` ${projectSentence(project)}` : '';
-      void window.showInformationMessage(plainMessage(`${signedIn} ${next}${read}`));
+      void window.showInformationMessage(plainMessage(`${greeting} ${next}${read}`));
       break;
     } catch (error) {
       const code = problemCode(error);
@@ -88,10 +108,12 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
       if (code === undefined || !Object.values(undecided(inUse, typed)).some(Boolean)) throw error;
       void window.showErrorMessage(plainMessage(error instanceof Error ? error.message : String(error)));
       from = ofSite.includes(code) ? 'site' : 'account';
+      isStored = false;
     }
   }
   // After the sign-in, so that a list that cannot be read does not undo it.
   if (!isDecided(project)) await chooseProject(connection.require(), undecided(inUse, typed), project?.value);
+  return signedIn;
 }
 
 /** Returns the typed values that nothing else decides. */

@@ -4,7 +4,7 @@ import type { Connected } from '../../daemon/connected.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import type { JiraToken } from './jira-token.ts';
 
-/** Forgets this editor's token, and informs the user if another source still signs in. */
+/** Forgets this editor's token for the site in use, and informs the user if another source still signs in. */
 export async function signOut(token: JiraToken, daemon: Connected): Promise<void> {
   await token.forget();
   const inUse = await daemon.request(signOutOfJira, {});
@@ -18,5 +18,15 @@ export async function signOut(token: JiraToken, daemon: Connected): Promise<void
         : l10n.t(
             'This editor has no token, but another window is still signed in to Jira. Sign out there as well.',
           );
-  await window.showInformationMessage(plainMessage(message));
+  void window.showInformationMessage(plainMessage(message));
+}
+
+/** Signs out of any site. Without a daemon, the token is forgotten, and the next daemon does not get it. */
+export async function signOutOf(
+  site: string,
+  token: JiraToken,
+  daemon: Connected | undefined,
+): Promise<void> {
+  if (daemon && token.current?.site === site) await signOut(token, daemon);
+  else await token.forget(site);
 }

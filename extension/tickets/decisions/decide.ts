@@ -1,17 +1,20 @@
-import { commands, l10n, type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { Decision } from '#protocol/pending-review.ts';
 import { decideTicket } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
+import { readNamed } from '../../daemon/subject-keys.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
-import { pickRows } from '../../tools/pick-row.ts';
+import { joinSentences } from '../../tools/join-sentences.ts';
+import { firstOf, pickRows } from '../../tools/pick-row.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
+import { registerCommand } from '../../tools/register-command.ts';
 import type { FieldDrafts } from '../review/fields/field-drafts.ts';
 import { mayWrite } from '../review/may-write.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { askReason, type Fact } from './ask-reason.ts';
-import { actTitle, awsLabel, awsSentence, givenLabel, giverLabel, joined, leftLabel } from './labels.ts';
+import { actTitle, awsLabel, awsSentence, givenLabel, giverLabel, leftLabel } from './labels.ts';
 import { decidableSubjects, type Plan, planOf } from './plan.ts';
 import { previewPlan } from './preview.ts';
 import type { ReviewCases } from './review-cases.ts';
@@ -34,7 +37,7 @@ export interface DecideInput {
 export function registerDecisions(lifetime: DisposableStore, input: DecideInput): void {
   const register = (command: string, decision: Decision) =>
     lifetime.add(
-      commands.registerCommand(command, (row: unknown, selected: unknown) =>
+      registerCommand(command, (row, selected) =>
         decide(input, decision, Array.isArray(selected) && selected.length > 0 ? selected : [row]),
       ),
     );
@@ -43,8 +46,8 @@ export function registerDecisions(lifetime: DisposableStore, input: DecideInput)
 }
 
 async function decide(input: DecideInput, decision: Decision, rows: readonly unknown[]): Promise<void> {
-  if (!(await mayWrite())) return;
-  const given = planOf(decision, rows, input.model);
+  if (!mayWrite()) return;
+  const given = planOf(decision, rows, await readNamed(input.model, rows));
   const plan =
     given.going.length + given.left.length > 0 ? given : await chooseTickets(decision, input.model);
   if (!plan) return;
@@ -102,7 +105,7 @@ async function decideSeveral(input: DecideInput, decision: Decision, plan: Plan)
 async function factsOf(cases: ReviewCases, decision: Decision, { ticket }: ReviewSubject): Promise<Fact> {
   const now = new Date();
   try {
-    const { review, aws } = await cases.read(ticket.key);
+    const { review, aws } = await cases.read(ticket);
     const developer = review
       ? l10n.t(
           'Developer: {0}',
@@ -110,10 +113,10 @@ async function factsOf(cases: ReviewCases, decision: Decision, { ticket }: Revie
         )
       : l10n.t('The latest comments contain no review by Guardrail.');
     const isResolved = aws?.state === 'resolved' && !aws.unread;
-    return factOf(decision, joined(developer, awsSentence(aws, now)), isResolved);
+    return factOf(decision, joinSentences(developer, awsSentence(aws, now)), isResolved);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    return factOf(decision, joined(problem, awsLabel(ticket.aws)), false);
+    return factOf(decision, joinSentences(problem, awsLabel(ticket.aws)), false);
   }
 }
 
@@ -121,7 +124,7 @@ async function factsOf(cases: ReviewCases, decision: Decision, { ticket }: Revie
 function factOf(decision: Decision, text: string, isResolved: boolean): Fact {
   const plain = plainMessage(text);
   if (decision === 'send-back' || isResolved) return { text: plain, isWarning: false };
-  return { text: joined(plain, l10n.t('Enter approves it anyway.')), isWarning: true };
+  return { text: joinSentences(plain, l10n.t('Enter approves it anyway.')), isWarning: true };
 }
 
 /** Returns a reason in one line that leaves room for AWS's answer below it. */
@@ -148,7 +151,8 @@ function leftSentence({ left: [first] }: Plan): string {
 
 /** Lets the user choose one or several of the tickets in review. */
 async function chooseTickets(decision: Decision, model: Model): Promise<Plan | undefined> {
-  const rows = decidableSubjects(model).map((subject): QuickPickItem & { subject: ReviewSubject } => ({
+  const found = await model.search('decide');
+  const rows = decidableSubjects(found).map((subject): QuickPickItem & { subject: ReviewSubject } => ({
     label: `${subject.ticket.key} ${subject.ticket.summary ?? ''}`.trim(),
     description: [subject.ticket.status, subject.ticket.due].filter(Boolean).join(' · '),
     detail: awsLabel(subject.ticket.aws),
@@ -160,6 +164,7 @@ async function chooseTickets(decision: Decision, model: Model): Promise<Plan | u
       decision === 'approve'
         ? l10n.t('Which tickets do you want to approve?')
         : l10n.t('Which tickets do you want to send back?'),
+    ...firstOf(rows.length, found.total),
     matchOnDescription: true,
     matchOnDetail: true,
     ignoreFocusOut: true,

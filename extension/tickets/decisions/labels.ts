@@ -1,7 +1,10 @@
 import { l10n } from 'vscode';
 import type { AwsAnswerView, GivenReviewView, ReviewCase, SentBackView } from '#protocol/given-review.ts';
 import type { CourseKind, EditKind, Outcome } from '#protocol/pending-review.ts';
-import { ageOf } from '../../tools/dates.ts';
+import { joinSentences } from '../../tools/join-sentences.ts';
+import { listOf } from '../../tools/lists.ts';
+import { numberOf } from '../../tools/numbers.ts';
+import { agoOf } from '../../tools/relative-time.ts';
 import type { LeftReason } from './plan.ts';
 import type { SentBackState } from './sent-back.ts';
 
@@ -29,18 +32,15 @@ export function awsSentence(aws: AwsAnswerView | undefined, now: Date): string {
   const state =
     aws.state === 'failing'
       ? l10n.t('AWS still reports this finding.')
-      : l10n.t('AWS has not reported this finding since {0}.', ageOrTime(aws.resolvedAt, now));
+      : aws.resolvedAt
+        ? l10n.t('AWS stopped reporting this finding {0}.', agoOf(aws.resolvedAt, now))
+        : l10n.t('AWS no longer reports this finding.');
   const age =
     aws.readAt === undefined
       ? l10n.t('Its account and region were never read completely.')
-      : l10n.t('Read {0}.', ageOf(aws.readAt, now));
+      : l10n.t('Read {0}.', agoOf(aws.readAt, now));
   const gap = aws.unread && l10n.t('The last sync could not read it, so this may be out of date.');
-  return joined(state, age, gap);
-}
-
-/** Returns sentences as one text: Japanese has no space between them. */
-export function joined(first: string, ...others: readonly (string | false | undefined)[]): string {
-  return others.reduce<string>((text, next) => (next ? l10n.t('{0} {1}', text, next) : text), first);
+  return joinSentences(state, age, gap);
 }
 
 /** Says the developer's outcome, with its end or the other team. */
@@ -51,7 +51,7 @@ export function givenLabel({ outcome, until, team }: GivenReviewView): string {
 
 /** Says who gave the review or answer, and when. */
 export function giverLabel({ by, at }: GivenReviewView | SentBackView, now: Date): string {
-  return [by, at === '' ? undefined : ageOf(at, now)].filter(Boolean).join(', ');
+  return listOf([by ?? '', at === '' ? '' : agoOf(at, now)].filter((part) => part !== ''));
 }
 
 /** Returns the developer's review and AWS's answer as lines of plain text. */
@@ -123,19 +123,19 @@ export function actTitle(kind: CourseKind | EditKind | 'undo', count: number): s
   }
   switch (kind) {
     case 'review':
-      return l10n.t('Move {0} Tickets to Review', count);
+      return l10n.t('Move {0} Tickets to Review', numberOf(count));
     case 'approve':
-      return l10n.t('Approve {0} Tickets', count);
+      return l10n.t('Approve {0} Tickets', numberOf(count));
     case 'send-back':
-      return l10n.t('Send Back {0} Tickets', count);
+      return l10n.t('Send Back {0} Tickets', numberOf(count));
     case 'undo':
-      return l10n.t('Undo the Last Action on {0} Tickets', count);
+      return l10n.t('Undo the Last Action on {0} Tickets', numberOf(count));
     case 'assign':
-      return l10n.t('Assign {0} Tickets to Me', count);
+      return l10n.t('Assign {0} Tickets to Me', numberOf(count));
     case 'comment':
-      return l10n.t('Comment on {0} Tickets', count);
+      return l10n.t('Comment on {0} Tickets', numberOf(count));
     case 'due':
-      return l10n.t('Change Due Date of {0} Tickets', count);
+      return l10n.t('Change Due Date of {0} Tickets', numberOf(count));
   }
 }
 
@@ -149,8 +149,4 @@ export function effectLabel(kind: CourseKind, status: string): string {
     case 'send-back':
       return l10n.t('"{0}" → back to its developer', status);
   }
-}
-
-function ageOrTime(at: string | undefined, now: Date): string {
-  return at === undefined || at === '' ? '?' : ageOf(at, now);
 }

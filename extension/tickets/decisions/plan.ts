@@ -1,6 +1,8 @@
 import { isReviewable } from '#protocol/findings.ts';
 import { type CourseKind, type EditKind, isEditKind } from '#protocol/pending-review.ts';
-import { type Known, type ReviewedTicket, type ReviewSubject, subjectOf } from '../review/reviewable.ts';
+import { isDecidable, type ReviewedTicket } from '#protocol/reviewed-ticket.ts';
+import type { Known } from '../../daemon/model.ts';
+import { type ReviewSubject, subjectOf } from '../review/reviewable.ts';
 
 /** The most tickets that one action is for. More are a mistake rather than a decision. */
 export const maxTickets = 100;
@@ -17,11 +19,6 @@ export type Left = LeftReason & { readonly name: string; readonly ticket?: Revie
 export interface Plan {
   readonly going: readonly ReviewSubject[];
   readonly left: readonly Left[];
-}
-
-/** Returns whether a reviewer can decide: the ticket is in review, and nothing is being sent for it. */
-export function isDecidable({ state, review }: Pick<ReviewedTicket, 'state' | 'review'>): boolean {
-  return state === 'review' && review !== 'waiting';
 }
 
 /**

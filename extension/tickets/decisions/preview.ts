@@ -1,7 +1,9 @@
 import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { type CourseKind, type EditKind, isEditKind } from '#protocol/pending-review.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
+import { numberOf } from '../../tools/numbers.ts';
 import { withoutIcons } from '../../tools/plain-message.ts';
-import type { ReviewedTicket, ReviewSubject } from '../review/reviewable.ts';
+import type { ReviewSubject } from '../review/reviewable.ts';
 import { actTitle, awsLabel, effectLabel, givenLabel, leftLabel } from './labels.ts';
 import type { Plan } from './plan.ts';
 import type { ReviewCases } from './review-cases.ts';
@@ -40,7 +42,9 @@ export async function previewPlan(
   picker.placeholder =
     left.length === 0
       ? l10n.t('Enter confirms. Clear a check mark to leave a ticket out.')
-      : l10n.t('Enter confirms. {0} rows at the end are left out.', left.length);
+      : left.length === 1
+        ? l10n.t('Enter confirms. 1 row at the end is left out.')
+        : l10n.t('Enter confirms. {0} rows at the end are left out.', numberOf(left.length));
   show();
   const answer = new Promise<readonly ReviewSubject[] | undefined>((resolve) => {
     subscriptions.push(
@@ -100,7 +104,7 @@ function goingRow(
   effectOf: Effect,
 ): Row {
   const { ticket, finding } = subject;
-  const { review, aws = ticket.aws } = cases.known(ticket.key) ?? {};
+  const { review, aws = ticket.aws } = cases.known(ticket) ?? {};
   const facts =
     kind === 'review' || isEditKind(kind)
       ? [finding?.resource.name ?? finding?.resource.id]
@@ -123,7 +127,7 @@ async function readCases(
     for (const { ticket } of waiting) {
       if (isCancelled()) return;
       // The preview shows AWS's answer also without the developer's review.
-      await cases.read(ticket.key).catch(() => undefined);
+      await cases.read(ticket).catch(() => undefined);
     }
   };
   await Promise.all(Array.from({ length: maxParallelCalls }, worker));

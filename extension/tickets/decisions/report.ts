@@ -1,10 +1,11 @@
-import { commands, l10n, type QuickPickItem, window } from 'vscode';
+import { commands, l10n, type QuickPickItem } from 'vscode';
 import type { ActionKind } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
+import { numberOf } from '../../tools/numbers.ts';
 import { pickRow } from '../../tools/pick-row.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
 import { type UndoTarget, undoCommand } from '../review/action-result.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
+import { showEndsMessage, sortedEnds } from './ends.ts';
 import type { Sent } from './send-each.ts';
 
 type Ended = Sent<ReviewSubject>;
@@ -19,27 +20,16 @@ export async function reportEnds(
   ends: readonly Ended[],
   doneLabel: (ticket: TicketView) => string = ({ status }) => l10n.t('is now "{0}"', status),
 ): Promise<void> {
-  const count = (end: Ended['end']) => ends.filter((each) => each.end === end).length;
-  const [done, waiting, failed, notSent] = [
-    count('done'),
-    count('waiting'),
-    count('failed'),
-    count('not-sent'),
-  ];
-  const parts = [
-    l10n.t('{0} of {1} tickets done', done, ends.length),
-    waiting > 0 && l10n.t('{0} wait for Jira', waiting),
-    failed > 0 && l10n.t('{0} failed', failed),
-    notSent > 0 && l10n.t('{0} not sent', notSent),
-  ];
-  const message = plainMessage(`${parts.filter(Boolean).join(', ')}.`);
   const details = l10n.t('Show Results');
-  const show = failed + notSent > 0 ? window.showWarningMessage : window.showInformationMessage;
   const undoable = kind === 'undo' || kind === 'comment' ? [] : ends.flatMap((end) => undoableIn(end) ?? []);
   const undo = l10n.t('Undo');
-  const chosen = await show(message, details, ...(undoable.length > 0 ? [undo] : []));
+  const done = (count: number, all: number) =>
+    all === 1
+      ? l10n.t('{0} of 1 ticket done', count)
+      : l10n.t('{0} of {1} tickets done', numberOf(count), numberOf(all));
+  const chosen = await showEndsMessage(ends, done, [details, ...(undoable.length > 0 ? [undo] : [])]);
   if (chosen === details) await showEnds(ends, doneLabel);
-  if (chosen === undo) await commands.executeCommand(undoCommand, undefined, undoable);
+  if (chosen === undo) await commands.executeCommand(undoCommand, undoable[0], undoable);
 }
 
 function undoableIn(ended: Ended): UndoTarget | undefined {
@@ -50,10 +40,7 @@ function undoableIn(ended: Ended): UndoTarget | undefined {
 
 /** Lists the results, those that need the user first. A row opens its ticket. */
 async function showEnds(ends: readonly Ended[], doneLabel: (ticket: TicketView) => string): Promise<void> {
-  const order: readonly Ended['end'][] = ['failed', 'not-sent', 'waiting', 'done'];
-  const rows = order
-    .flatMap((end) => ends.filter((each) => each.end === end))
-    .map((ended) => rowOf(ended, doneLabel));
+  const rows = sortedEnds(ends).map((ended) => rowOf(ended, doneLabel));
   const chosen = await pickRow(rows, {
     title: l10n.t('Results'),
     placeHolder: l10n.t('Enter opens the ticket in Jira.'),

@@ -1,9 +1,13 @@
 import { type ReviewCase, readReviewCase } from '#protocol/given-review.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 
 /** Each has a reason of at most 2,000 characters. */
 const maxKeptItems = 200;
+
+/** The part of a ticket that decides whether its case is still the same. */
+export type CaseTicket = Pick<ReviewedTicket, 'key' | 'url' | 'status' | 'pending' | 'aws'>;
 
 interface Kept {
   /** The ticket and its status when the answer was requested: a moved ticket may have another review. */
@@ -15,24 +19,25 @@ interface Kept {
 /** Both sides of tickets in review. Requested when a row, a question or a page shows it, and kept while the ticket stays as it is. */
 export class ReviewCases {
   private readonly connection: DaemonConnection;
-  private readonly model: Model;
+  private readonly model: Pick<Model, 'status'>;
   private readonly kept = new Map<string, Kept>();
   private readonly listeners = new Set<(ticket: string) => void>();
 
-  constructor(connection: DaemonConnection, model: Model) {
+  constructor(connection: DaemonConnection, model: Pick<Model, 'status'>) {
     this.connection = connection;
     this.model = model;
   }
 
   /** Returns the answer if it has arrived and still belongs to the ticket. */
-  known(ticket: string): ReviewCase | undefined {
-    const kept = this.kept.get(ticket);
+  known(ticket: CaseTicket): ReviewCase | undefined {
+    const kept = this.kept.get(ticket.key);
     return kept?.of === this.stateOf(ticket) ? kept?.known : undefined;
   }
 
   /** Resolves to the answer. @throws the daemon's error: the next call asks again. */
-  async read(ticket: string): Promise<ReviewCase> {
-    const of = this.stateOf(ticket);
+  async read(asked: CaseTicket): Promise<ReviewCase> {
+    const { key: ticket } = asked;
+    const of = this.stateOf(asked);
     const known = this.kept.get(ticket);
     if (known?.of === of) return known.answer;
     const kept: Kept = { of, answer: this.request(ticket) };
@@ -65,9 +70,7 @@ export class ReviewCases {
     return this.connection.require().request(readReviewCase, { ticket });
   }
 
-  private stateOf(key: string): string {
-    const { tickets, status } = this.model;
-    const ticket = tickets.get(key);
-    return JSON.stringify([ticket?.url, ticket?.status, ticket?.pending, ticket?.aws, status?.lastSync]);
+  private stateOf({ url, status, pending, aws }: CaseTicket): string {
+    return JSON.stringify([url, status, pending, aws, this.model.status?.lastSync]);
   }
 }

@@ -1,6 +1,7 @@
 import { l10n, window } from 'vscode';
 import type { Outcome } from '#protocol/pending-review.ts';
 import { reviewTicket } from '#protocol/reviews.ts';
+import { readNamed } from '../../daemon/subject-keys.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import type { ReviewDrafts } from '../review/drafts.ts';
@@ -24,7 +25,7 @@ export async function reviewSeveral(
   }: Omit<DecideInput, 'drafts' | 'fieldDrafts'> & { reviewDrafts: ReviewDrafts },
   rows: readonly unknown[],
 ): Promise<void> {
-  const plan = planOf('review', rows, model);
+  const plan = planOf('review', rows, await readNamed(model, rows));
   const [left] = plan.left;
   if (plan.going.length === 0) {
     const why = left ? `${left.name} ${leftLabel(left)}.` : l10n.t('The selected rows have no ticket.');

@@ -1,5 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { Decision } from '#protocol/pending-review.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import { decideTicket, type ReviewResult } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { withLateProgress } from '../../tools/late-progress.ts';
@@ -7,7 +8,6 @@ import { showError } from '../../tools/show-error.ts';
 import { showActionResult } from '../review/action-result.ts';
 import { type MoveAnswers, sendAnswering } from '../review/answer-refusal.ts';
 import type { FieldDrafts } from '../review/fields/field-drafts.ts';
-import type { ReviewedTicket } from '../review/reviewable.ts';
 import type { TextDrafts } from './text-drafts.ts';
 
 /** The result of a decision for the person who made it: a sentence, or that it was refused. */

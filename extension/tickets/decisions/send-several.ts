@@ -2,6 +2,7 @@ import { l10n, ProgressLocation, window } from 'vscode';
 import type { UndoResult } from '#protocol/outbox.ts';
 import type { CourseKind, EditKind } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
+import { numberOf } from '../../tools/numbers.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { actTitle } from './labels.ts';
@@ -31,7 +32,7 @@ export async function sendSeveral(
         onProgress: (sent) =>
           progress.report({
             increment: 100 / subjects.length,
-            message: plainMessage(l10n.t('{0} of {1}', sent, subjects.length)),
+            message: plainMessage(l10n.t('{0} of {1}', numberOf(sent), numberOf(subjects.length))),
           }),
       }),
   );

@@ -1,5 +1,8 @@
 import type { ReviewCase, SentBackView } from '#protocol/given-review.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
+import type { TicketView } from '#protocol/tickets.ts';
 import type { Model } from '../../daemon/model.ts';
+import type { CaseTicket } from './review-cases.ts';
 
 /** More tickets than a developer has back at once. */
 const maxAskedTickets = 50;
@@ -22,15 +25,21 @@ interface Kept {
   readonly state?: SentBackState | undefined;
 }
 
-type KnownTickets = Pick<Model, 'tickets' | 'status' | 'connection' | 'onChanged' | 'onRowsChanged'>;
+/** The part of a ticket that decides which answer it has. */
+export type AnsweredTicket = CaseTicket & Pick<ReviewedTicket, 'state'>;
+
+type FollowedTickets = Pick<Model, 'followed' | 'status' | 'connection' | 'onChanged' | 'onFollowedChanged'>;
+
+/** Each has a reason of at most 2,000 characters. */
+const maxKeptItems = 200;
 
 /**
  * The answers of reviewers that sent tickets back. Reads those of tickets that this computer moved to review and that are at To
  * Do again; those of other tickets when a page shows them.
  */
 export class SentBackAnswers {
-  private readonly cases: { read(ticket: string): Promise<ReviewCase> };
-  private readonly model: KnownTickets;
+  private readonly cases: { read(ticket: CaseTicket): Promise<ReviewCase> };
+  private readonly model: FollowedTickets;
   private readonly subscriptions: readonly { dispose(): void }[];
   private readonly kept = new Map<string, Kept>();
   private readonly listeners = new Set<(ticket: string) => void>();
@@ -38,11 +47,11 @@ export class SentBackAnswers {
   private mustAskAgain = false;
   private askedRun = '';
 
-  constructor(cases: { read(ticket: string): Promise<ReviewCase> }, model: KnownTickets) {
+  constructor(cases: { read(ticket: CaseTicket): Promise<ReviewCase> }, model: FollowedTickets) {
     this.cases = cases;
     this.model = model;
     this.subscriptions = [
-      model.onRowsChanged(() => void this.askReturned()),
+      model.onFollowedChanged(() => void this.askReturned()),
       // A sync run without news changes no row.
       model.onChanged(() => {
         if (this.run !== this.askedRun) void this.askReturned();
@@ -56,22 +65,23 @@ export class SentBackAnswers {
   }
 
   /** Returns what is known; `undefined` until it was read, and of a ticket that is not at To Do. */
-  of(ticket: string): SentBackState | undefined {
-    const kept = this.kept.get(ticket);
-    return kept?.of === this.statusOf(ticket) ? kept?.state : undefined;
+  of(ticket: AnsweredTicket): SentBackState | undefined {
+    const kept = this.kept.get(ticket.key);
+    return kept?.of === statusOf(ticket) ? kept?.state : undefined;
   }
 
   /** Reads the answer, unless it was asked for since the last sync run. Resolves to `false` if it could not be read. */
-  async ask(ticket: string): Promise<boolean> {
-    const of = this.statusOf(ticket);
+  async ask(about: AnsweredTicket): Promise<boolean> {
+    const { key: ticket } = about;
+    const of = statusOf(about);
     const { run } = this;
     const known = this.kept.get(ticket);
     if (of === undefined || this.model.connection !== 'connected' || (known?.of === of && known.run === run))
       return known?.state?.kind !== 'unread';
     // What was read before stays until the new answer arrives.
     const asked: Kept = { of, run, state: known?.of === of ? known.state : undefined };
-    this.kept.set(ticket, asked);
-    const state = await this.cases.read(ticket).then(
+    this.keep(ticket, asked);
+    const state = await this.cases.read(about).then(
       ({ sentBack }): SentBackState =>
         sentBack ? { kind: 'sent-back', answer: sentBack } : { kind: 'none' },
       (error): SentBackState => ({
@@ -99,38 +109,42 @@ export class SentBackAnswers {
     this.isAsking = true;
     while (this.mustAskAgain) {
       this.mustAskAgain = false;
-      for (const key of this.kept.keys()) if (this.statusOf(key) === undefined) this.kept.delete(key);
       await this.askEach(this.returned());
     }
     this.isAsking = false;
   }
 
-  private async askEach(tickets: readonly string[]): Promise<void> {
+  private async askEach(tickets: readonly AnsweredTicket[]): Promise<void> {
     let failures = 0;
     for (let next = 0; next < tickets.length && failures < maxFailures; next += maxParallelCalls) {
       const some = tickets.slice(next, next + maxParallelCalls);
-      const read = await Promise.all(some.map((key) => this.ask(key)));
+      const read = await Promise.all(some.map((ticket) => this.ask(ticket)));
       failures += read.filter((isRead) => !isRead).length;
     }
   }
 
-  /** Returns the keys of tickets that this computer moved to review and that are at To Do again. */
-  private returned(): string[] {
-    const found: string[] = [];
-    for (const { key, cameBack } of this.model.tickets.values()) {
-      if (cameBack) found.push(key);
-      if (found.length >= maxAskedTickets) break;
+  /** Returns the tickets that this computer moved to review and that are at To Do again. */
+  private returned(): TicketView[] {
+    return [...this.model.followed.tickets.values()]
+      .filter(({ cameBack }) => cameBack)
+      .slice(0, maxAskedTickets);
+  }
+
+  private keep(ticket: string, kept: Kept): void {
+    this.kept.delete(ticket);
+    this.kept.set(ticket, kept);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= maxKeptItems) break;
+      this.kept.delete(oldest);
     }
-    return found;
   }
 
   /** Differs in each sync run and each connection. */
   private get run(): string {
     return JSON.stringify([this.model.connection, this.model.status?.lastSync]);
   }
+}
 
-  private statusOf(key: string): string | undefined {
-    const ticket = this.model.tickets.get(key);
-    return ticket?.state === 'todo' ? JSON.stringify([ticket.url, ticket.status]) : undefined;
-  }
+function statusOf({ url, status, state }: AnsweredTicket): string | undefined {
+  return state === 'todo' ? JSON.stringify([url, status]) : undefined;
 }

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import { pickRow } from '../../tools/pick-row.ts';
+import { inDays } from '../../tools/relative-time.ts';
 import { dayIn } from '../review/intended-days.ts';
 import { faultOfDay } from '../review/terms.ts';
 
@@ -13,7 +14,7 @@ export async function askDue(title: string, before: string | undefined): Promise
   const now = new Date();
   const rows = offeredDays.map((days) => ({
     label: dayIn(days, now),
-    description: l10n.t('in {0} days', days),
+    description: inDays(days),
     day: dayIn(days, now) as string | undefined,
   }));
   const other = { label: l10n.t('Another Day…'), description: '', day: undefined };

@@ -1,14 +1,17 @@
 import { commands, env, l10n, type QuickPickItem, window } from 'vscode';
 import { type EditParams, editTicket } from '#protocol/edits.ts';
 import type { EditKind } from '#protocol/pending-review.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import type { ReviewResult } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { problemCode } from '../../daemon/problem-code.ts';
+import { readNamed } from '../../daemon/subject-keys.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { withLateProgress } from '../../tools/late-progress.ts';
-import { pickRows } from '../../tools/pick-row.ts';
+import { firstOf, pickRows } from '../../tools/pick-row.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
+import { registerCommand } from '../../tools/register-command.ts';
 import { showError } from '../../tools/show-error.ts';
 import { askReason } from '../decisions/ask-reason.ts';
 import { actTitle, leftLabel } from '../decisions/labels.ts';
@@ -18,7 +21,7 @@ import type { ReviewCases } from '../decisions/review-cases.ts';
 import { sendSeveral } from '../decisions/send-several.ts';
 import type { TextDrafts } from '../decisions/text-drafts.ts';
 import { mayWrite } from '../review/may-write.ts';
-import type { ReviewedTicket, ReviewSubject } from '../review/reviewable.ts';
+import type { ReviewSubject } from '../review/reviewable.ts';
 import { askDue } from './ask-due.ts';
 import { editEffect, editedLabel, editTitle, factsFor } from './labels.ts';
 
@@ -38,7 +41,7 @@ type Edit = Omit<EditParams, 'ticket' | 'url'>;
 export function registerEdits(lifetime: DisposableStore, input: EditInput): void {
   const register = (command: string, kind: EditKind) =>
     lifetime.add(
-      commands.registerCommand(command, (row: unknown, selected: unknown) =>
+      registerCommand(command, (row, selected) =>
         edit(input, kind, Array.isArray(selected) && selected.length > 0 ? selected : [row]),
       ),
     );
@@ -48,8 +51,8 @@ export function registerEdits(lifetime: DisposableStore, input: EditInput): void
 }
 
 async function edit(input: EditInput, kind: EditKind, rows: readonly unknown[]): Promise<void> {
-  if (!(await mayWrite())) return;
-  const given = planOf(kind, rows, input.model);
+  if (!mayWrite()) return;
+  const given = planOf(kind, rows, await readNamed(input.model, rows));
   const plan = given.going.length + given.left.length > 0 ? given : await chooseTickets(kind, input.model);
   if (!plan) return;
   const [first, ...others] = plan.going;
@@ -68,15 +71,14 @@ async function edit(input: EditInput, kind: EditKind, rows: readonly unknown[]):
 
 /** Asks for what the edit needs. Resolves to `undefined` if the user leaves; a typed reason stays as a draft. */
 async function askEdit(
-  { model, drafts }: EditInput,
+  { drafts }: EditInput,
   kind: EditKind,
   about: ReviewedTicket | number,
 ): Promise<Edit | undefined> {
   const isOne = typeof about === 'object';
   const title = isOne ? editTitle(kind, about.key) : actTitle(kind, about);
   if (kind === 'assign') return { edit: kind, reason: '' };
-  const due =
-    kind === 'due' ? await askDue(title, isOne ? model.tickets.get(about.key)?.due : undefined) : undefined;
+  const due = kind === 'due' ? await askDue(title, isOne ? about.due : undefined) : undefined;
   if (kind === 'due' && due === undefined) return undefined;
   const name = draftName(kind, isOne ? about.key : undefined);
   const reason = await askReason({
@@ -123,7 +125,11 @@ async function editSeveral(
   plan: Plan,
 ): Promise<void> {
   const { edit: kind, reason, due = '' } = asked;
-  const effectOf = ({ key }: ReviewedTicket) => editEffect(kind, model.tickets.get(key) ?? {}, due);
+  const { tickets } = await model.read({
+    findings: [],
+    tickets: plan.going.map(({ ticket }) => ticket.key),
+  });
+  const effectOf = ({ key }: ReviewedTicket) => editEffect(kind, tickets.get(key) ?? {}, due);
   const subjects = await previewPlan(kind, plan, cases, effectOf);
   if (!subjects) return;
   const send = async ({ ticket: { key, url } }: ReviewSubject) =>
@@ -153,12 +159,13 @@ function draftName(kind: EditKind, ticket = '*'): string {
 
 /** Lets the user choose one or several tickets. */
 async function chooseTickets(kind: EditKind, model: Model): Promise<Plan | undefined> {
-  const subjects = editableSubjects(model);
+  const found = await model.search('ticket');
+  const subjects = editableSubjects(found);
   if (subjects.length === 0) return { going: [], left: [] };
   const rows = subjects.map((subject): QuickPickItem & { subject: ReviewSubject } => ({
     label: `${subject.ticket.key} ${subject.ticket.summary ?? ''}`.trim(),
     description: subject.ticket.status,
-    detail: factsFor(kind, model.tickets.get(subject.ticket.key)),
+    detail: factsFor(kind, found.tickets.get(subject.ticket.key)),
     subject,
   }));
   const chosen = await pickRows(rows, {
@@ -167,6 +174,7 @@ async function chooseTickets(kind: EditKind, model: Model): Promise<Plan | undef
       comment: l10n.t('Which tickets do you want to comment on?'),
       due: l10n.t('Of which tickets do you want to change the due date?'),
     }[kind],
+    ...firstOf(rows.length, found.total),
     matchOnDescription: true,
     matchOnDetail: true,
     ignoreFocusOut: true,

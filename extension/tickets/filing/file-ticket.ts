@@ -12,24 +12,52 @@ import type { FieldEntries } from '#protocol/move-fields.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { problemCode, problemOf } from '../../daemon/problem-code.ts';
+import { readNamed } from '../../daemon/subject-keys.ts';
 import { chooseFinding } from '../../findings/choose.ts';
 import { withLateProgress } from '../../tools/late-progress.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
-import { showError } from '../../tools/show-error.ts';
+import { registerCommand } from '../../tools/register-command.ts';
 import { askFields } from '../review/fields/wizard.ts';
 import { mayWrite } from '../review/may-write.ts';
+import { filePlanOf } from './file-plan.ts';
+import { fileSeveral } from './file-several.ts';
 
-/** Registers **File Ticket…** for findings without a ticket. */
+/** Registers **File Ticket…** for one or several findings without a ticket. */
 export function registerFileTicket(connection: DaemonConnection, model: Model): Disposable {
-  return commands.registerCommand('guardrail.ticket.file', async (argument: unknown) => {
-    if (!(await mayWrite())) return;
-    const finding = await chooseFinding(model, argument, ({ ticket }) => ticket === undefined);
-    if (!finding) return;
-    try {
-      if (!finding.filing || (await mayTryAgain(connection, finding))) await file(connection, finding);
-    } catch (error) {
-      await showError(error);
+  return registerCommand('guardrail.ticket.file', async (argument, selected) => {
+    if (!mayWrite()) return;
+    if (Array.isArray(selected) && selected.length > 1) {
+      await fileSelected(connection, model, selected);
+      return;
     }
+    const finding = await chooseFinding(model, argument, 'file');
+    if (!finding) return;
+    if (!finding.filing || (await mayTryAgain(connection, finding))) await file(connection, finding);
+  });
+}
+
+/** Of several rows, those that have no ticket get one. If only one is left, it is asked for as if it was selected alone. */
+async function fileSelected(
+  connection: DaemonConnection,
+  model: Model,
+  rows: readonly unknown[],
+): Promise<void> {
+  const { findings } = await readNamed(model, rows);
+  const plan = filePlanOf(rows, (key) => findings.get(key));
+  const [first, ...others] = plan.going;
+  if (!first) {
+    void window.showInformationMessage(l10n.t('The selected findings have tickets, or wait for one.'));
+    return;
+  }
+  if (others.length === 0) {
+    await file(connection, first);
+    return;
+  }
+  let project: string | undefined;
+  await fileSeveral(connection, plan, async (finding) => {
+    const form = await readForm(connection, finding, project);
+    project ??= form?.project;
+    return form;
   });
 }
 
@@ -61,8 +89,12 @@ async function file(connection: DaemonConnection, { key, title }: FindingView): 
 }
 
 /** Asks for the project if it is open in which one the ticket belongs. Resolves to `undefined` if the user gives none. */
-async function readForm(connection: DaemonConnection, finding: string): Promise<FilingForm | undefined> {
-  const read = (project?: string) =>
+async function readForm(
+  connection: DaemonConnection,
+  finding: string,
+  given?: string,
+): Promise<FilingForm | undefined> {
+  const read = (project = given) =>
     withLateProgress(l10n.t('Reading what Jira asks for'), () =>
       connection.require().request(readFilingForm, { finding, ...(project !== undefined && { project }) }),
     );

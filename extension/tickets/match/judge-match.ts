@@ -1,33 +1,32 @@
-import { commands, type Disposable, l10n, window } from 'vscode';
+import { type Disposable, l10n, window } from 'vscode';
+import { isUndecided } from '#protocol/reviewed-ticket.ts';
 import { judgeMatch, type TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { pickRow } from '../../tools/pick-row.ts';
+import { pickSearched } from '../../tools/pick-searched.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
-import { showError } from '../../tools/show-error.ts';
-import { isUndecided, type MatchVerdict, matchRows } from './match-rows.ts';
+import { registerCommand } from '../../tools/register-command.ts';
+import { type MatchVerdict, matchRows } from './match-rows.ts';
 
 /**
  * Registers **Confirm or Reject the Finding of a Ticket…** for the rows of the trees and the command palette. It changes only
  * data that the daemon stores on this machine, so Restricted Mode allows it.
  */
 export function registerJudgeMatch(connection: DaemonConnection, model: Model): Disposable {
-  return commands.registerCommand('guardrail.ticket.judgeMatch', async (argument: unknown) => {
+  return registerCommand('guardrail.ticket.judgeMatch', async (argument) => {
     const ticket = await chooseTicket(model, argument);
     if (!ticket) return;
-    const row = await pickRow(matchRows(ticket, model.findings), {
+    const { findings } = await model.read({ findings: [], tickets: [ticket.key] });
+    const row = await pickRow(matchRows(ticket, findings), {
       title: l10n.t('Does {0} track this finding?', ticket.key),
       placeHolder: ticket.summary,
       matchOnDescription: true,
     });
     if (!row) return;
     const { finding, verdict } = row;
-    try {
-      await connection.require().request(judgeMatch, { ticket: ticket.key, finding, verdict });
-      void window.showInformationMessage(plainMessage(resultSentence(ticket.key, verdict)));
-    } catch (error) {
-      void showError(error);
-    }
+    await connection.require().request(judgeMatch, { ticket: ticket.key, finding, verdict });
+    void window.showInformationMessage(plainMessage(resultSentence(ticket.key, verdict)));
   });
 }
 
@@ -44,23 +43,33 @@ function resultSentence(ticket: string, verdict: MatchVerdict): string {
 
 /** @param argument A row of either tree; otherwise the user chooses. */
 async function chooseTicket(model: Model, argument: unknown): Promise<TicketView | undefined> {
-  const undecided = [...model.tickets.values()].filter(isUndecided);
   if (typeof argument === 'object' && argument !== null) {
     const { ticket, finding } = argument as {
       ticket?: { key?: unknown };
       finding?: { ticket?: { key?: unknown } };
     };
     const key = (ticket ?? finding?.ticket)?.key;
-    const named = undecided.find((candidate) => candidate.key === key);
+    const known =
+      typeof key === 'string'
+        ? (await model.read({ findings: [], tickets: [key] })).tickets.get(key)
+        : undefined;
+    const named = known && isUndecided(known) ? known : undefined;
     // The row may be older than the verdict.
     if (!named) void window.showInformationMessage(l10n.t('There is nothing to decide about this ticket.'));
     return named;
   }
-  if (undecided.length === 0) {
-    void window.showInformationMessage(l10n.t('No ticket has a probable finding.'));
-    return undefined;
-  }
-  const rows = undecided.map((ticket) => ({ label: ticket.key, description: ticket.summary, ticket }));
-  const chosen = await pickRow(rows, { title: l10n.t('Which ticket?'), matchOnDescription: true });
+  const chosen = await pickSearched({
+    title: l10n.t('Which ticket?'),
+    none: l10n.t('No ticket has a probable finding.'),
+    async search(text) {
+      const { tickets, total } = await model.search('judge', { text });
+      const rows = [...tickets.values()].map((ticket) => ({
+        label: ticket.key,
+        description: ticket.summary,
+        ticket,
+      }));
+      return { rows, total };
+    },
+  });
   return chosen?.ticket;
 }

@@ -10,11 +10,6 @@ export interface MatchRow extends QuickPickItem {
   readonly verdict: MatchVerdict;
 }
 
-/** Returns whether a person can decide about the ticket's match: it is probable, or a person confirmed it. */
-export function isUndecided({ match }: Pick<TicketView, 'match'>): boolean {
-  return match === 'text' || match === 'confirmed';
-}
-
 /** Returns the possible answers about a ticket, two for each finding that it probably tracks. */
 export function matchRows(ticket: TicketView, findings: ReadonlyMap<string, FindingView>): MatchRow[] {
   const keys = ticket.findings ?? (ticket.finding === undefined ? [] : [ticket.finding]);

@@ -16,33 +16,23 @@ import { askTeam, askUntil } from './terms.ts';
 
 type TicketRow = QuickPickItem & { readonly subject?: ReviewSubject };
 
-/** Asks which ticket: first those of the active editor's file, then the others by state, then those without a finding. */
-export async function askTicket(subjects: readonly ReviewSubject[]): Promise<ReviewSubject | undefined> {
-  const today = todayOf(new Date());
+/** Returns rows to choose from: first those of the active editor's file, then the others by state, then those without a finding. */
+export function ticketRows(subjects: readonly ReviewSubject[]): TicketRow[] {
   const byFinding = Map.groupBy(subjects, ({ finding }) => finding?.key);
   const rowsOf = (keys: readonly string[]) => keys.flatMap((key) => byFinding.get(key) ?? []).map(rowOf);
   const findings = [...new Set(subjects.flatMap(({ finding }) => finding ?? []))];
   const here = inActiveFile(findings);
   const groups = [
     { label: l10n.t('In this file'), rows: rowsOf(here.map(({ key }) => key)) },
-    ...groupByState(
-      findings.filter((finding) => !here.includes(finding)),
-      today,
-    ).map((group) => ({
+    ...groupByState(findings.filter((finding) => !here.includes(finding))).map((group) => ({
       label: stateLabel(group.state),
       rows: rowsOf(group.findings.map(({ key }) => key)),
     })),
     { label: l10n.t('Tickets without a finding'), rows: (byFinding.get(undefined) ?? []).map(rowOf) },
   ];
-  const rows: TicketRow[] = groups.flatMap(({ label, rows }) =>
+  return groups.flatMap(({ label, rows }) =>
     rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows],
   );
-  const chosen = await pickRow(rows, {
-    title: l10n.t('Which ticket do you want to move to review?'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  return chosen?.subject;
 }
 
 function rowOf(subject: ReviewSubject): TicketRow {

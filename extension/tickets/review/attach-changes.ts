@@ -7,8 +7,8 @@ import { plainMessage } from '../../tools/plain-message.ts';
 
 const scheme = 'guardrail-changes';
 
-/** The user's answer; `undefined` if the user leaves. */
-export type Attached = { readonly patch: boolean } | undefined;
+/** The user's answer, with the id of the changes to attach; `undefined` if the user leaves. */
+export type Attached = { readonly patch?: string } | undefined;
 
 /** Offers the changes of a template for the comment of a review, and shows them before they are sent. */
 export class ChangesOffer implements Disposable {
@@ -30,11 +30,11 @@ export class ChangesOffer implements Disposable {
 
   /** Asks only if the user's setting wants that and there are changes. Without changes the review goes on without them. */
   async ask(ticket: string): Promise<Attached> {
-    if (!offersChanges()) return { patch: false };
+    if (!offersChanges()) return {};
     const read = await readChanges(this.connection, ticket);
     if (!read.patch) {
       void window.showInformationMessage(plainMessage(read.problem));
-      return { patch: false };
+      return {};
     }
     const { patch } = read;
     const [attach, without] = [l10n.t('With the Changes'), l10n.t('Without the Changes')];
@@ -53,12 +53,13 @@ export class ChangesOffer implements Disposable {
     ];
     const title = l10n.t('Move {0} to Review', ticket);
     const chosen = await pickRow(rows, { title, ignoreFocusOut: true });
-    if (chosen?.answer !== 'show') return chosen && { patch: chosen.answer === 'with' };
+    if (chosen?.answer !== 'show') return chosen && (chosen.answer === 'with' ? { patch: patch.id } : {});
     await this.show(ticket, patch);
     // Not as a list, which would hide the lines.
     const question = l10n.t('Move {0} to review with these changes in the comment?', ticket);
     const answer = await window.showInformationMessage(plainMessage(question), attach, without);
-    return answer === undefined ? undefined : { patch: answer === attach };
+    if (answer === undefined) return undefined;
+    return answer === attach ? { patch: patch.id } : {};
   }
 
   private async show(ticket: string, { file, text }: ReviewPatchView): Promise<void> {

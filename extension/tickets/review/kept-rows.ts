@@ -11,6 +11,7 @@ export function keptGroupItem(reviews: readonly KeptReview[]): TreeItem {
   item.tooltip = l10n.t(
     'Jira has not confirmed these reviews and decisions. Their tickets are not in the list; each row names its site.',
   );
+  item.accessibilityInformation = { label: `${item.label}: ${reviews.length}` };
   item.contextValue = 'group';
   return item;
 }
@@ -31,7 +32,8 @@ export function keptItem(review: KeptReview): TreeItem {
     .join('\n');
   item.accessibilityInformation = { label: `${ticket}, ${item.description}` };
   item.contextValue = keptContext(review);
-  item.command = { command: 'guardrail.ticket.open', title: '', arguments: [{ kept: review }] };
+  if (review.url !== '')
+    item.command = { command: 'guardrail.ticket.open', title: '', arguments: [{ kept: review }] };
   return item;
 }
 

@@ -1,11 +1,11 @@
-import { env, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import {
   type ActionKind,
   isEditKind,
   type PendingReview,
   type UndoableView,
 } from '#protocol/pending-review.ts';
-import { momentOf } from '../../tools/dates.ts';
+import { momentOf, timeOf } from '../../tools/dates.ts';
 
 /** Says which action Jira has not confirmed, and what it waits for. */
 export function pendingLabel({ kind, state, moved, due = '' }: PendingReview): string {
@@ -64,9 +64,7 @@ export function stepsLabel({ steps = [] }: PendingReview): string {
     edited: l10n.t('changed'),
     'comment-sent': l10n.t('comment sent'),
   };
-  return steps
-    .map(({ step, at }) => `${words[step]} ${new Date(at).toLocaleTimeString(env.language)}`)
-    .join(' → ');
+  return steps.map(({ step, at }) => `${words[step]} ${timeOf(at)}`).join(' → ');
 }
 
 /** Names an action as it was done. */

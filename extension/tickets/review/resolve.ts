@@ -9,6 +9,7 @@ import type { DisposableStore } from '../../tools/disposables.ts';
 import { withLateProgress } from '../../tools/late-progress.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
+import { registerCommand } from '../../tools/register-command.ts';
 import { showError } from '../../tools/show-error.ts';
 import { standsSentence } from '../edits/labels.ts';
 import { showActionResult } from './action-result.ts';
@@ -33,8 +34,8 @@ export interface ResolveInput {
  */
 export function registerResolve(lifetime: DisposableStore, input: ResolveInput): void {
   lifetime.add(
-    commands.registerCommand(resolveCommand, async (argument: unknown) => {
-      if (!(await mayWrite())) return;
+    registerCommand(resolveCommand, async (argument: unknown) => {
+      if (!mayWrite()) return;
       const title = l10n.t('Which conflict do you want to resolve?');
       const isConflict = ({ state }: PendingReview) => state === 'conflict';
       const unconfirmed = await chooseUnconfirmed(input.model, argument, title, isConflict);

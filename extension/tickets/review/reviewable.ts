@@ -1,24 +1,12 @@
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
-import { isEditKind, type PendingReview } from '#protocol/pending-review.ts';
-import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
+import { type ReviewedTicket, reviewedOf } from '#protocol/reviewed-ticket.ts';
+import type { TicketOfFinding } from '#protocol/tickets.ts';
+import type { Known } from '../../daemon/model.ts';
 
 /** A ticket that a review is about, with its finding if this window knows one. */
 export interface ReviewSubject {
   readonly ticket: ReviewedTicket;
   readonly finding?: FindingView;
-}
-
-/** The part of a ticket that a review needs; both `TicketOfFinding` and `TicketView` have it. */
-export type ReviewedTicket = Pick<
-  TicketOfFinding,
-  'key' | 'url' | 'status' | 'state' | 'review' | 'decision'
-> &
-  Partial<Pick<TicketView, 'summary' | 'pending' | 'undo' | 'priority' | 'due' | 'match' | 'aws'>>;
-
-/** Findings and tickets of this window, by key. */
-export interface Known {
-  readonly findings: ReadonlyMap<string, FindingView>;
-  readonly tickets: ReadonlyMap<string, TicketView>;
 }
 
 /**
@@ -40,22 +28,13 @@ export function subjectOf(
 
 /** Returns every ticket that can be moved to review, whether its finding fails, is resolved or is not known. */
 export function reviewableSubjects(known: Known): ReviewSubject[] {
-  const subjects = [...known.tickets.keys()].flatMap((key) => {
+  return [...known.tickets.keys()].flatMap((key) => {
     const subject = ofTicket(key, known);
     return subject === 'unknown' || !isReviewable(subject.ticket) ? [] : [subject];
   });
-  const listed = new Set(subjects.map(({ ticket }) => ticket.key));
-  // Findings may arrive before the list of tickets.
-  const early = [...known.findings.values()].flatMap((finding) => {
-    const { ticket } = finding;
-    return ticket && !known.tickets.has(ticket.key) && !listed.has(ticket.key) && isReviewable(ticket)
-      ? [{ ticket, finding }]
-      : [];
-  });
-  return [...subjects, ...early];
 }
 
-/** Returns the ticket from the list of tickets, which is newer than a row or a page. */
+/** Returns the ticket of a finding with everything that is known of it. */
 export function ticketNow(ticket: TicketOfFinding, { tickets }: Known): ReviewedTicket & TicketOfFinding {
   const now = tickets.get(ticket.key);
   if (!now) return ticket;
@@ -63,7 +42,7 @@ export function ticketNow(ticket: TicketOfFinding, { tickets }: Known): Reviewed
   return { ...facts, ...reviewedOf(now), match: now.match ?? ticket.match };
 }
 
-/** Returns a ticket of the list by its key. */
+/** Returns a ticket by its key. */
 export function ticketOf(key: string, { tickets }: Known): ReviewedTicket | undefined {
   const ticket = tickets.get(key);
   return ticket && reviewedOf(ticket);
@@ -82,24 +61,4 @@ function ofTicket(key: string, known: Known): ReviewSubject | 'unknown' {
   if (!ticket) return 'unknown';
   const finding = known.findings.get(ticket.finding ?? '');
   return { ticket: reviewedOf(ticket), ...(finding && { finding }) };
-}
-
-/** Edits of single fields do not stop a review or a decision. */
-function moveOf({ kind, state }: PendingReview): Pick<ReviewedTicket, 'review' | 'decision'> {
-  if (isEditKind(kind)) return {};
-  return kind === 'review' ? { review: state } : { review: state, decision: kind };
-}
-
-/** Returns the part of a ticket that a review or decision needs. */
-export function reviewedOf(ticket: TicketView): ReviewedTicket {
-  const { key, url, status, state, summary, pending, undo, priority, due, match, aws } = ticket;
-  return {
-    ...{ key, url, status, state, summary },
-    ...(pending && { pending, ...moveOf(pending) }),
-    ...(undo && { undo }),
-    ...(priority !== undefined && { priority }),
-    ...(due !== undefined && { due }),
-    ...(match && { match }),
-    ...(aws && { aws }),
-  };
 }

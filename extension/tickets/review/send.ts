@@ -1,4 +1,5 @@
 import { commands, env, l10n } from 'vscode';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
 import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
@@ -9,7 +10,6 @@ import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts'
 import type { ReviewDrafts } from './drafts.ts';
 import type { KeptFields } from './fields/field-drafts.ts';
 import type { KnownTeams } from './known-teams.ts';
-import type { ReviewedTicket } from './reviewable.ts';
 
 export interface SendInput {
   readonly connection: DaemonConnection;
@@ -28,7 +28,7 @@ export interface FormOfReview {
  * Sends a review, asks for what the move needs, shows the user the result and clears its draft. Resolves to `false` if it was
  * refused: the drafts stay, and the user can copy the reason, or open the ticket if the rest must be done in Jira.
  * @param form Absent: the user answers in quick picks.
- * @param patch With the changes of the template.
+ * @param patch The id of the changes of the template to attach, as the user saw them.
  */
 export async function sendReview(
   { connection, drafts, teams }: SendInput,
@@ -36,7 +36,7 @@ export async function sendReview(
   terms: ReviewTerms,
   reason: string,
   form?: FormOfReview,
-  patch = false,
+  patch?: string,
 ): Promise<boolean> {
   // Shown here also for a review from a page, which may be closed before the answer arrives.
   drafts.write(key, terms, reason);
@@ -44,7 +44,7 @@ export async function sendReview(
     withLateProgress(l10n.t('Moving {0} to review', key), async () =>
       connection.require().request(reviewTicket, {
         ...{ ticket: key, url, reason, ...terms, ...answers },
-        ...(patch && { patch }),
+        ...(patch !== undefined && { patch }),
       }),
     );
   try {

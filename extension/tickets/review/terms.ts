@@ -2,6 +2,7 @@ import { l10n, window } from 'vscode';
 import { maxTeamCharacters } from '#protocol/reviews.ts';
 import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import { pickRow } from '../../tools/pick-row.ts';
+import { inDays } from '../../tools/relative-time.ts';
 import { dayIn, intendedDays } from './intended-days.ts';
 
 const offeredDays = [30, 90, 180, 365];
@@ -19,7 +20,7 @@ export async function askUntil(
       : [{ label: before.until, description: l10n.t('chosen'), until: before.until }];
   const rows = offeredDays.map((days) => ({
     label: dayIn(days, now),
-    description: l10n.t('in {0} days', days),
+    description: inDays(days),
     until: dayIn(days, now) as string | undefined,
   }));
   const other = { label: l10n.t('Another Day…'), description: '', until: undefined };

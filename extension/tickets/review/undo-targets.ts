@@ -1,5 +1,5 @@
+import type { Known } from '../../daemon/model.ts';
 import type { UndoTarget } from './action-result.ts';
-import type { Known } from './reviewable.ts';
 
 /**
  * Returns the actions that a command's rows name, one a ticket: rows of either tree, or the targets of a result's button. Of

@@ -1,13 +1,16 @@
 import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import { type UndoResult, undoAction } from '#protocol/outbox.ts';
 import type { ActionKind } from '#protocol/pending-review.ts';
+import { reviewedOf } from '#protocol/reviewed-ticket.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
-import type { Model } from '../../daemon/model.ts';
+import type { Known, Model } from '../../daemon/model.ts';
+import { readNamed } from '../../daemon/subject-keys.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { withLateProgress } from '../../tools/late-progress.ts';
-import { pickRow } from '../../tools/pick-row.ts';
+import { pickSearched } from '../../tools/pick-searched.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
+import { registerCommand } from '../../tools/register-command.ts';
 import { showError } from '../../tools/show-error.ts';
 import { sendSeveral } from '../decisions/send-several.ts';
 import { standsSentence } from '../edits/labels.ts';
@@ -16,7 +19,6 @@ import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts'
 import type { FieldDrafts } from './fields/field-drafts.ts';
 import { mayWrite } from './may-write.ts';
 import { undoLabel } from './pending.ts';
-import { reviewedOf } from './reviewable.ts';
 import { undoTargets } from './undo-targets.ts';
 
 export interface UndoInput {
@@ -28,14 +30,15 @@ export interface UndoInput {
 /** Registers **Undo Last Action on Ticket** for one or several rows of the trees, a result's button, a page and the command palette. */
 export function registerUndo(lifetime: DisposableStore, input: UndoInput): void {
   lifetime.add(
-    commands.registerCommand(undoCommand, async (row: unknown, selected: unknown) => {
-      if (!(await mayWrite())) return;
+    registerCommand(undoCommand, async (row, selected) => {
+      if (!mayWrite()) return;
       const rows = Array.isArray(selected) && selected.length > 0 ? selected : [row];
-      const named = undoTargets(rows, input.model);
+      const known = await readNamed(input.model, rows);
+      const named = undoTargets(rows, known);
       const targets = named.length > 0 ? named : await chooseTarget(input.model);
       const [first, ...others] = targets;
       if (first && others.length === 0) await undoOne(input, first);
-      if (others.length > 0) await undoSeveral(input, targets);
+      if (others.length > 0) await undoSeveral(input, targets, known);
     }),
   );
 }
@@ -43,7 +46,7 @@ export function registerUndo(lifetime: DisposableStore, input: UndoInput): void 
 /** Takes back one action. If Jira offers several moves back, or asks for fields, the user answers. */
 async function undoOne({ connection, fieldDrafts, model }: UndoInput, target: UndoTarget): Promise<void> {
   const { key } = target.ticket;
-  const undoable = model.tickets.get(key)?.undo;
+  const undoable = (await model.read({ findings: [], tickets: [key] })).tickets.get(key)?.undo;
   const kind = target.action === undefined || undoable?.action === target.action ? undoable?.kind : undefined;
   const send = ({ via: _via, ...answers }: MoveAnswers) =>
     withLateProgress(l10n.t('Undoing the last action on {0}', key), async () =>
@@ -64,9 +67,13 @@ async function undoOne({ connection, fieldDrafts, model }: UndoInput, target: Un
   }
 }
 
-async function undoSeveral({ connection, model }: UndoInput, targets: readonly UndoTarget[]): Promise<void> {
+async function undoSeveral(
+  { connection }: UndoInput,
+  targets: readonly UndoTarget[],
+  { tickets }: Known,
+): Promise<void> {
   const subjects = targets.map(({ ticket: { key } }) => {
-    const known = model.tickets.get(key);
+    const known = tickets.get(key);
     return { ticket: known ? reviewedOf(known) : { key, url: '', status: '', state: 'todo' as const } };
   });
   const byKey = new Map(targets.map((target) => [target.ticket.key, target]));
@@ -96,19 +103,14 @@ function sentenceOf(result: UndoResult, kind: ActionKind | undefined): string {
 }
 
 /** Asks for a ticket among those whose last action can be taken back, the latest first. */
-async function chooseTarget({ tickets }: Model): Promise<readonly UndoTarget[]> {
-  const rows = [...tickets.values()]
-    .flatMap((ticket) => (ticket.undo ? [{ ticket, at: ticket.undo.at }] : []))
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .map(({ ticket }) => rowOf(ticket));
-  if (rows.length === 0) {
-    void window.showInformationMessage(l10n.t('There is no recent action to undo.'));
-    return [];
-  }
-  const chosen = await pickRow(rows, {
+async function chooseTarget(model: Model): Promise<readonly UndoTarget[]> {
+  const chosen = await pickSearched({
     title: l10n.t('Which ticket’s last action do you want to undo?'),
-    matchOnDescription: true,
-    matchOnDetail: true,
+    none: l10n.t('There is no recent action to undo.'),
+    async search(text) {
+      const { tickets, total } = await model.search('undo', { text });
+      return { rows: [...tickets.values()].map(rowOf), total };
+    },
   });
   return chosen ? [chosen.target] : [];
 }

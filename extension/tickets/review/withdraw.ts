@@ -1,11 +1,13 @@
-import { commands, env, l10n, type QuickPickItem, window } from 'vscode';
+import { env, l10n, type QuickPickItem, window } from 'vscode';
 import type { PendingReview } from '#protocol/pending-review.ts';
 import { type KeptReview, withdrawReview } from '#protocol/reviews.ts';
+import type { TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
+import { registerCommand } from '../../tools/register-command.ts';
 import { showError } from '../../tools/show-error.ts';
 import { mayWrite } from './may-write.ts';
 import { pendingLabel, withdrawnSentence } from './pending.ts';
@@ -26,8 +28,8 @@ export function registerWithdraw(
   model: Model,
 ): void {
   lifetime.add(
-    commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
-      if (!(await mayWrite())) return;
+    registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
+      if (!mayWrite()) return;
       const review = await chooseUnconfirmed(model, argument, l10n.t('What do you want to withdraw?'));
       if (!review) return;
       const { ticket, pending } = review;
@@ -40,7 +42,7 @@ export function registerWithdraw(
     }),
   );
   lifetime.add(
-    commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
+    registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
       const title = l10n.t('Which reason do you want to copy?');
       const review = await chooseUnconfirmed(model, argument, title, ({ reason }) => reason !== '');
       if (!review) return;
@@ -59,20 +61,17 @@ export async function chooseUnconfirmed(
   title: string,
   fits: (pending: PendingReview) => boolean = () => true,
 ): Promise<Unconfirmed | undefined> {
-  const reviews = unconfirmedIn(model).filter(({ pending }) => fits(pending));
   if (typeof argument === 'object' && argument !== null) {
-    const { kept, ticket, finding } = argument as {
-      kept?: { id?: unknown };
-      ticket?: { key?: unknown };
-      finding?: { ticket?: { key?: unknown } };
-    };
-    const named = kept
-      ? reviews.find((review) => review.kept?.id === kept.id)
-      : reviews.find((review) => !review.kept && review.ticket === (ticket ?? finding?.ticket)?.key);
+    const named = await namedIn(model, argument);
+    const review = named && fits(named.pending) ? named : undefined;
     // The row may be older than its review's result.
-    if (!named) void window.showInformationMessage(l10n.t('This is no longer waiting.'));
-    return named;
+    if (!review) void window.showInformationMessage(l10n.t('This is no longer waiting.'));
+    return review;
   }
+  const { tickets } = await model.search('withdraw');
+  const reviews = [...[...tickets.values()].flatMap(unconfirmedOf), ...keptIn(model)].filter(({ pending }) =>
+    fits(pending),
+  );
   if (reviews.length === 0) {
     void window.showInformationMessage(l10n.t('No review or decision is waiting.'));
     return undefined;
@@ -86,15 +85,29 @@ export async function chooseUnconfirmed(
   return (await pickRow(rows, { title, matchOnDescription: true }))?.review;
 }
 
-function unconfirmedIn({ tickets, status }: Model): Unconfirmed[] {
-  const shown = [...tickets.values()].flatMap(({ key, summary, pending }) =>
-    pending ? [{ ticket: key, pending, about: summary }] : [],
-  );
-  const hidden = (status?.hiddenReviews ?? []).map((kept) => ({
+/** @param argument A row of either tree, or of an action that no ticket of the list shows. */
+async function namedIn(model: Model, argument: object): Promise<Unconfirmed | undefined> {
+  const { kept, ticket, finding } = argument as {
+    kept?: { id?: unknown };
+    ticket?: { key?: unknown };
+    finding?: { ticket?: { key?: unknown } };
+  };
+  if (kept) return keptIn(model).find((review) => review.kept?.id === kept.id);
+  const key = (ticket ?? finding?.ticket)?.key;
+  if (typeof key !== 'string') return undefined;
+  const { tickets } = await model.read({ findings: [], tickets: [key] });
+  return [tickets.get(key)].flatMap(unconfirmedOf)[0];
+}
+
+function unconfirmedOf(ticket: TicketView | undefined): Unconfirmed[] {
+  return ticket?.pending ? [{ ticket: ticket.key, pending: ticket.pending, about: ticket.summary }] : [];
+}
+
+function keptIn({ status }: Model): Unconfirmed[] {
+  return (status?.hiddenReviews ?? []).map((kept) => ({
     ticket: kept.ticket,
     pending: kept,
     kept,
     about: kept.site,
   }));
-  return [...shown, ...hidden];
 }

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { FieldEntry, FieldOption } from '#protocol/move-fields.ts';
+import { listOf } from '../../../tools/lists.ts';
 import { askInList, type FieldStep, type StepAnswer, type ValueRow, valueRow } from './step.ts';
 
 /** Asks for one of the allowed values. */
@@ -30,7 +31,7 @@ export function chooseOptions(step: FieldStep): Promise<StepAnswer> {
         if (values.length === 0 && step.field.required) return;
         answer({
           value: values.map(({ value }) => value),
-          shown: values.map(({ shown }) => shown).join(', '),
+          shown: listOf(values.map(({ shown }) => shown)),
         });
       }),
     ];

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { FieldEntry } from '#protocol/move-fields.ts';
 import type { UserChoice } from '#protocol/moves.ts';
+import { listOf } from '../../../tools/lists.ts';
 import { askInList, type FieldStep, type StepAnswer, type ValueRow, valueRow } from './step.ts';
 
 /** Finds users of the site by the beginning of a name. Rejects if Jira cannot be reached. */
@@ -48,7 +49,7 @@ export function chooseUsers(step: FieldStep, find: FindUsers, isMany: boolean): 
         const rows = isMany ? chosen : picker.selectedItems.slice(0, 1);
         if (rows.length === 0 && step.field.required) return;
         const ids = rows.map(({ value }) => value);
-        answer({ value: isMany ? ids : (ids[0] ?? ''), shown: rows.map(({ shown }) => shown).join(', ') });
+        answer({ value: isMany ? ids : (ids[0] ?? ''), shown: listOf(rows.map(({ shown }) => shown)) });
       }),
       {
         dispose() {

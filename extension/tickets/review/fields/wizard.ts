@@ -1,6 +1,7 @@
 import { l10n, ThemeIcon } from 'vscode';
 import type { FieldEntries, FieldEntry, MoveField } from '#protocol/move-fields.ts';
 import type { MoveView } from '#protocol/moves.ts';
+import { listOf } from '../../../tools/lists.ts';
 import { chooseOption, chooseOptionPath, chooseOptions } from './choose-option.ts';
 import { chooseUsers, type FindUsers } from './choose-user.ts';
 import { askInList, type FieldStep, type StepAnswer, valueRow } from './step.ts';
@@ -118,7 +119,7 @@ async function confirm(
 }
 
 function shownEntry(entry: FieldEntry | undefined): string {
-  const value = entry?.shown ?? (typeof entry?.value === 'string' ? entry.value : entry?.value.join(', '));
+  const value = entry?.shown ?? (typeof entry?.value === 'string' ? entry.value : listOf(entry?.value ?? []));
   // A row has one line.
   return value?.replace(/\s+/g, ' ').trim() || '–';
 }

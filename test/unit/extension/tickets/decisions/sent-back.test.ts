@@ -14,24 +14,25 @@ function setUp(read: (ticket: string) => Promise<ReviewCase> = async () => ({ se
     to.add(listener);
     return { dispose: () => to.delete(listener) };
   };
+  const tickets = new Map<string, TicketView>();
   const model = {
-    tickets: new Map<string, TicketView>(),
+    followed: { findings: new Map(), tickets },
     status: { lastSync: 'first' } as Status,
     connection: 'connected' as 'connected' | 'offline',
-    onRowsChanged: subscribe(rows) as never,
+    onFollowedChanged: subscribe(rows) as never,
     onChanged: subscribe(any) as never,
   };
   const answers = new SentBackAnswers(
     {
-      read(ticket) {
-        calls.push(ticket);
-        return read(ticket);
+      read({ key }) {
+        calls.push(key);
+        return read(key);
       },
     },
     model,
   );
   const put = (key: string, state: TicketState, cameBack = false) =>
-    model.tickets.set(key, {
+    tickets.set(key, {
       ...{ key, url: '', summary: '', status: state, state },
       ...(cameBack && { cameBack: true }),
     });
@@ -40,46 +41,45 @@ function setUp(read: (ticket: string) => Promise<ReviewCase> = async () => ({ se
   const fire = (listeners: Set<() => void>) => {
     for (const listener of listeners) listener();
   };
-  return { answers, calls, changed, model, put, rows: () => fire(rows), any: () => fire(any) };
+  const of = (key: string) => answers.of(tickets.get(key) as TicketView);
+  return { of, calls, changed, model, put, rows: () => fire(rows), any: () => fire(any) };
 }
 
 it('reads why a ticket came back, once in each sync run, and leaves other tickets alone', async () => {
-  const { answers, calls, changed, model, put, rows, any } = setUp();
+  const { of, calls, changed, model, put, rows, any } = setUp();
   put('APP-1', 'todo', true);
   put('APP-2', 'todo');
   put('APP-3', 'review');
   rows();
-  await vi.waitFor(() => expect(answers.of('APP-1')).toEqual({ kind: 'sent-back', answer: sentBack }));
-  expect(answers.of('APP-2')).toBeUndefined();
+  await vi.waitFor(() => expect(of('APP-1')).toEqual({ kind: 'sent-back', answer: sentBack }));
+  expect(of('APP-2')).toBeUndefined();
   rows();
   any();
   expect(calls).toEqual(['APP-1']);
   model.status = { lastSync: 'second' } as Status;
   any();
   // The row says so until the next answer arrives, which says the same.
-  expect(answers.of('APP-1')).toMatchObject({ kind: 'sent-back' });
+  expect(of('APP-1')).toMatchObject({ kind: 'sent-back' });
   await vi.waitFor(() => expect(calls).toHaveLength(2));
   expect(changed).toEqual(['APP-1']);
   put('APP-1', 'review');
-  expect(answers.of('APP-1')).toBeUndefined();
+  expect(of('APP-1')).toBeUndefined();
 });
 
 it('says that an answer was not read, asks again in the next sync run, and stops at a site that does not answer', async () => {
   let isDown = true;
-  const { answers, calls, model, put, rows, any } = setUp(async () => {
+  const { of, calls, model, put, rows, any } = setUp(async () => {
     if (isDown) throw new Error('Jira did not answer.');
     return {};
   });
   for (let number = 1; number <= 20; number++) put(`APP-${number}`, 'todo', true);
   rows();
-  await vi.waitFor(() =>
-    expect(answers.of('APP-1')).toEqual({ kind: 'unread', problem: 'Jira did not answer.' }),
-  );
+  await vi.waitFor(() => expect(of('APP-1')).toEqual({ kind: 'unread', problem: 'Jira did not answer.' }));
   await vi.waitFor(() => expect(calls).toHaveLength(3));
   isDown = false;
   model.status = { lastSync: 'second' } as Status;
   any();
-  await vi.waitFor(() => expect(answers.of('APP-20')).toEqual({ kind: 'none' }));
+  await vi.waitFor(() => expect(of('APP-20')).toEqual({ kind: 'none' }));
   expect(calls).toHaveLength(23);
 });
 

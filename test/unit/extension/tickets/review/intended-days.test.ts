@@ -21,12 +21,14 @@ describe('teams that reviews named', () => {
       get: (key: string) => values.get(key),
       update: async (key: string, value: unknown) => void values.set(key, value),
     };
-    const teams = new KnownTeams(memory);
+    const teams = new KnownTeams(memory, 'laptop');
     for (let number = 0; number < 40; number++) teams.remember(`Team ${number}`);
     teams.remember('Team 20');
-    expect(new KnownTeams(memory).all.slice(0, 2)).toEqual(['Team 20', 'Team 39']);
-    expect(new KnownTeams(memory).all).toHaveLength(30);
-    values.set('knownTeams', [7, 'Platform']);
-    expect(new KnownTeams(memory).all).toEqual(['Platform']);
+    expect(new KnownTeams(memory, 'laptop').all.slice(0, 2)).toEqual(['Team 20', 'Team 39']);
+    expect(new KnownTeams(memory, 'laptop').all).toHaveLength(30);
+    values.set('knownTeams:laptop', [7, 'Platform']);
+    expect(new KnownTeams(memory, 'laptop').all).toEqual(['Platform']);
+    // A remote machine, whose organization may be another.
+    expect(new KnownTeams(memory, 'build-7').all).toEqual([]);
   });
 });

@@ -57,10 +57,6 @@ describe('the tickets that can be moved to review', () => {
     const keys = reviewableSubjects(known([], tickets)).map((subject) => subject.ticket.key);
     expect(keys).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
   });
-
-  it('include those of findings that arrived before the list of tickets', () => {
-    expect(reviewableSubjects(known([failing], []))).toMatchObject([{ finding: { key: failing.key } }]);
-  });
 });
 
 describe('the subject of a command', () => {
