@@ -1,29 +1,46 @@
 import { ConfigurationTarget, type Disposable, l10n, window, workspace } from 'vscode';
-import { listProfiles } from '#protocol/settings.ts';
+import { getAwsInUse, listProfiles } from '#protocol/aws.ts';
 import type { Connected } from '../daemon/connected.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import { registerDaemonCommand } from '../daemon/daemon-command.ts';
-import { pickRow } from '../tools/pick-row.ts';
+import type { Model } from '../daemon/model.ts';
+import { chooseValue } from '../tools/choose-value.ts';
+import { showError } from '../tools/show-error.ts';
+import { showDecided } from './decided-value.ts';
+import { followOrChooseTeam } from './follow-reading.ts';
 
-/** Registers the AWS profile picker. It knows profiles by name only; the daemon's SDK reads the credentials. */
-export function registerProfilePicker(connection: DaemonConnection): Disposable {
-  return registerDaemonCommand(connection, 'guardrail.pickProfile', pickProfile);
+/** Registers the AWS profile picker. It knows profiles by name and account; the daemon's SDK reads the credentials. */
+export function registerProfilePicker(connection: DaemonConnection, model: Model): Disposable {
+  return registerDaemonCommand(connection, 'guardrail.pickProfile', (daemon) => pickProfile(daemon, model));
 }
 
-async function pickProfile(daemon: Connected): Promise<void> {
-  const { profiles } = await daemon.request(listProfiles, {});
-  if (profiles.length === 0) {
-    await window.showWarningMessage(
-      l10n.t('This machine has no AWS profile. Run "aws configure sso" first.'),
-    );
-    return;
-  }
-  const settings = workspace.getConfiguration('guardrail');
-  const current = settings.get<string>('aws.profile');
-  const rows = profiles.map((label) => ({
-    label,
-    ...(label === current && { description: l10n.t('in use') }),
-  }));
-  const chosen = await pickRow(rows, { title: l10n.t('Which AWS profile do you want to use?') });
-  if (chosen) await settings.update('aws.profile', chosen.label, ConfigurationTarget.Global);
+async function pickProfile(daemon: Connected, model: Model): Promise<void> {
+  const [{ profile }, { profiles }] = await Promise.all([
+    daemon.request(getAwsInUse, {}),
+    daemon.request(listProfiles, {}),
+  ]);
+  if (showDecided(profile, l10n.t('AWS profile'), 'AWS_PROFILE')) return;
+  if (profiles.length === 0) return noProfiles();
+  const chosen = await chooseValue({
+    title: l10n.t('Which AWS profile do you want to use?'),
+    placeholder: l10n.t('Choose a profile of your AWS configuration'),
+    current: profile?.value,
+    accepts: () => false,
+    onFailed: (error) => void showError(error),
+    load: async () => ({
+      rows: profiles.map(({ name, account }) => ({
+        label: name,
+        value: name,
+        ...(account !== undefined && { description: account }),
+      })),
+    }),
+  });
+  if (chosen === undefined) return;
+  await workspace.getConfiguration('guardrail').update('aws.profile', chosen, ConfigurationTarget.Global);
+  await followOrChooseTeam(model, l10n.t('AWS profile {0}.', chosen));
+}
+
+/** Shows the next step on a machine without profiles. */
+export async function noProfiles(): Promise<void> {
+  await window.showWarningMessage(l10n.t('This machine has no AWS profile. Run "aws configure sso" first.'));
 }

@@ -44,6 +44,11 @@ export function machineSettings(kept: TokenOfSite | undefined, history: Settings
   };
 }
 
+/** Returns the Jira site of the settings; empty if they name none. */
+export function jiraSite(): string {
+  return workspace.getConfiguration('guardrail').get<string>('jira.site')?.trim() ?? '';
+}
+
 /** Returns the hosts for which this machine allows http. */
 export function allowedHttp(): string[] {
   const hosts = workspace.getConfiguration('guardrail').get<unknown[]>('jira.allowHttp') ?? [];
