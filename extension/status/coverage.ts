@@ -1,9 +1,12 @@
 import path from 'node:path';
-import { commands, type Disposable, l10n, type QuickPickItem, ThemeIcon, Uri, window } from 'vscode';
+import { commands, type Disposable, l10n, type QuickPickItem, ThemeIcon, window } from 'vscode';
+import type { TemplateFailure } from '#protocol/status.ts';
 import type { Model } from '../daemon/model.ts';
-import { readSince } from '../tools/dates.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
+import { readSince } from '../tools/relative-time.ts';
+import { everythingRead } from './coverage/coverage-item.ts';
+import { openFailed } from './coverage/open-failed.ts';
 import { sourceOf } from './problems/headlines.ts';
 
 /** Shows what could not be read (problems, account-regions, templates), and what is not read on purpose. */
@@ -12,6 +15,11 @@ export function registerCoverage(model: Model): Disposable {
 }
 
 async function showCoverage({ connection, status }: Model): Promise<void> {
+  if (connection === 'idle') {
+    // Nothing was read because nothing is configured: the view says so, and has the next step.
+    await commands.executeCommand('guardrail.findings.focus');
+    return;
+  }
   const problems = (status?.problems ?? []).map(({ code, text }) => ({
     label: sourceOf(code),
     iconPath: new ThemeIcon('warning'),
@@ -28,14 +36,14 @@ async function showCoverage({ connection, status }: Model): Promise<void> {
     iconPath: new ThemeIcon('info'),
     detail,
   }));
-  const templates = (status?.templates.failed ?? []).map(({ file, error }) => ({
-    label: path.basename(file),
-    iconPath: new ThemeIcon('file-code'),
-    description: file,
-    detail: error,
-    file,
+  const templates = (status?.templates.failed ?? []).map((failure) => ({
+    label: path.basename(failure.file),
+    iconPath: new ThemeIcon(failure.isFolder ? 'folder' : 'file-code'),
+    description: failure.file,
+    detail: failure.error,
+    failure,
   }));
-  const rows: (QuickPickItem & { readonly file?: string })[] = [
+  const rows: (QuickPickItem & { readonly failure?: TemplateFailure })[] = [
     ...problems,
     ...accountRegions,
     ...templates,
@@ -49,12 +57,14 @@ async function showCoverage({ connection, status }: Model): Promise<void> {
   }
   if (rows.length === 0) {
     const read = status?.complete
-      ? l10n.t('Everything was read ({0} places).', status.read)
+      ? everythingRead(status.read)
       : l10n.t('Nothing has been read yet. Run "Guardrail: Refresh".');
     await window.showInformationMessage(plainMessage(read));
     return;
   }
   const title = l10n.t('What could not be read');
   const chosen = await pickRow(rows, { title, matchOnDetail: true });
-  if (chosen?.file !== undefined) await window.showTextDocument(Uri.file(chosen.file));
+  if (!chosen?.failure) return;
+  const { command, arguments: targets = [] } = openFailed(chosen.failure);
+  await commands.executeCommand(command, ...targets);
 }

@@ -1,15 +1,23 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, workspace } from 'vscode';
 import type { Model } from '../daemon/model.ts';
-import { situationOf } from './situation.ts';
+import type { DisposableStore } from '../tools/disposables.ts';
+import { situationOf, ticketSituationOf } from './situation.ts';
 
-/** Selects the manifest's welcome view that explains why the tree is empty now. */
-export function updateWelcomeViews(model: Model): Disposable {
+/** Selects the manifest's welcome views that explain why the trees are empty now. */
+export function updateWelcomeViews(
+  lifetime: DisposableStore,
+  model: Model,
+  isConfigured: () => boolean,
+): void {
   const update = () => {
-    const { connection, status } = model;
-    const situation = situationOf(connection, status);
-    void commands.executeCommand('setContext', 'guardrail.situation', situation);
-    void commands.executeCommand('setContext', 'guardrail.ticketsRead', status?.ticketsRead !== undefined);
+    const set = (name: string, value: unknown) =>
+      void commands.executeCommand('setContext', `guardrail.${name}`, value);
+    set('situation', situationOf(model, model.status?.configured === true || isConfigured()));
+    set('ticketSituation', ticketSituationOf(model));
+    set('ticketsRead', model.status?.ticketsRead !== undefined);
   };
   update();
-  return model.onChanged(update);
+  // A setting that a user gives is a step forward, even if the daemon's status stays the same.
+  lifetime.add(workspace.onDidChangeConfiguration(update));
+  lifetime.add(model.onChanged(update));
 }

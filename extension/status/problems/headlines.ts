@@ -54,13 +54,25 @@ const headlines: Readonly<Record<string, () => string>> = {
   'aws-failed': () => l10n.t('AWS failed'),
   'organization-absent': () => l10n.t('No AWS organization'),
   'aggregator-missing': () => l10n.t('No Config aggregator'),
+  'recorder-off': () => l10n.t('Config does not record'),
+  'recorder-new': () => l10n.t('Config has recorded nothing yet'),
+  'recorder-failing': () => l10n.t('Config fails to record'),
+  'recorder-unknown': () => l10n.t('Config may not record'),
+  'config-rows-unreadable': () => l10n.t('Config findings unreadable'),
+  'aggregator-outdated': () => l10n.t('Aggregator is out of date'),
+  'aggregator-failed': () => l10n.t('Aggregator failed'),
+  'aggregator-without-account': () => l10n.t('Account not in the aggregator'),
+  'aggregator-without-region': () => l10n.t('Region not in the aggregator'),
+  'guardduty-rows-unreadable': () => l10n.t('GuardDuty findings unreadable'),
+  'guardduty-suspended': () => l10n.t('GuardDuty is suspended'),
+  'guardduty-not-member': () => l10n.t('Not a member of GuardDuty'),
   'sync-too-long': () => l10n.t('Refresh took too long'),
   'pass-failed': () => l10n.t('Refresh failed'),
 };
 
-/** Returns a problem's headline; the name of its source if it has none. */
-export function headlineOf(code: string): string {
-  return headlines[code]?.() ?? sourceOf(code);
+/** Returns a problem's headline; without one, `otherwise`, which is the name of its source if it is not given. */
+export function headlineOf(code: string, otherwise = sourceOf(code)): string {
+  return Object.hasOwn(headlines, code) ? (headlines[code]?.() ?? otherwise) : otherwise;
 }
 
 /** Names that are the same in every language. */

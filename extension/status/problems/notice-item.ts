@@ -1,4 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import { numberOf } from '../../tools/numbers.ts';
 import { headlineOf } from './headlines.ts';
 import type { Notice } from './notices.ts';
 import { actionFor, type Remedy, remedies } from './remedies.ts';
@@ -50,7 +51,7 @@ function shown(notice: Notice): Shown {
         text:
           notice.count === 1
             ? l10n.t('One place could not be read. Findings may be missing.')
-            : l10n.t('{0} places could not be read. Findings may be missing.', notice.count),
+            : l10n.t('{0} places could not be read. Findings may be missing.', numberOf(notice.count)),
         action: remedies.coverage(),
       };
     case 'problem':

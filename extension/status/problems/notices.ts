@@ -13,7 +13,8 @@ export type Notice =
 export interface Known {
   readonly connection: ConnectionState;
   readonly status: Status | undefined;
-  readonly findings: { readonly size: number };
+  /** How many findings the list has, filtered or not. */
+  readonly findings: number;
 }
 
 /**
@@ -21,14 +22,14 @@ export interface Known {
  * while nothing is configured, and, without findings, while the daemon is not connected or if there are only gaps.
  */
 export function noticesOf({ connection, status, findings }: Known): Notice[] {
-  if (connection !== 'connected') return findings.size > 0 ? [{ kind: 'offline' }] : [];
-  if (!status || (findings.size === 0 && isFresh(status))) return [];
+  if (connection !== 'connected') return findings > 0 ? [{ kind: 'offline' }] : [];
+  if (!status || (findings === 0 && isFresh(status))) return [];
   const { problems, syncing, lastSync } = status;
   // Tickets that could not be read are a separate problem.
   const gaps = status.failed.filter(({ source }) => source !== 'tickets').length;
   return [
     ...problems.map(({ code, text }): Notice => ({ kind: 'problem', code, text })),
-    ...(findings.size > 0 && gaps > 0 ? [{ kind: 'gaps', count: gaps } as const] : []),
+    ...(findings > 0 && gaps > 0 ? [{ kind: 'gaps', count: gaps } as const] : []),
     ...(syncing && lastSync === undefined ? [{ kind: 'reading' } as const] : []),
   ];
 }

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#protocol/status.ts';
-import { isFresh, situationOf } from '../../../../extension/status/situation.ts';
+import { isFresh, situationOf, ticketSituationOf } from '../../../../extension/status/situation.ts';
 
 const read: Status = {
   version: 1,
@@ -19,18 +20,23 @@ const { lastSync: _, ...unread } = read;
 const problem = (code: string) => ({ code, text: code });
 
 describe('an empty tree of findings', () => {
+  const unconfigured = { ...unread, configured: false, complete: false };
   it.each([
-    ['starting', 'starting', undefined],
-    ['starting', 'connected', undefined],
-    ['offline', 'offline', undefined],
-    ['offline', 'offline', read],
-    ['unconfigured', 'connected', { ...unread, configured: false, complete: false }],
-    ['unread', 'connected', { ...unread, complete: false }],
-    ['gaps', 'connected', { ...read, complete: false }],
-    ['clean', 'connected', read],
-    ['limited', 'connected', { ...read, notes: ['GuardDuty is not on here.'] }],
-  ] as const)('means %s while %s', (situation, connection, status) => {
-    expect(situationOf(connection, status)).toBe(situation);
+    ['fresh', 'idle', undefined, false],
+    ['fresh', 'starting', undefined, false],
+    ['fresh', 'connected', unconfigured, false],
+    ['starting', 'starting', undefined, true],
+    ['starting', 'connected', undefined, true],
+    ['offline', 'offline', undefined, true],
+    ['offline', 'offline', read, true],
+    ['teamless', 'connected', unconfigured, true],
+    ['unread', 'connected', { ...unread, complete: false }, true],
+    ['reading', 'connected', { ...unread, complete: false, syncing: true }, true],
+    ['gaps', 'connected', { ...read, complete: false }, true],
+    ['clean', 'connected', read, true],
+    ['limited', 'connected', { ...read, notes: ['GuardDuty is not on here.'] }, true],
+  ] as const)('means %s while %s', (situation, connection, status, isConfigured) => {
+    expect(situationOf({ connection, status }, isConfigured)).toBe(situation);
   });
 
   it('shows the welcome instead of problems only while nothing is configured', () => {
@@ -38,5 +44,43 @@ describe('an empty tree of findings', () => {
     expect(isFresh({ ...none, problems: [problem('team-missing'), problem('jira-missing')] })).toBe(true);
     expect(isFresh({ ...none, problems: [problem('configuration-invalid')] })).toBe(false);
     expect(isFresh({ ...read, problems: [problem('jira-missing')] })).toBe(false);
+  });
+});
+
+describe('an empty tree of tickets', () => {
+  it.each([
+    ['later', 'idle', undefined],
+    ['later', 'connected', { ...unread, configured: false }],
+    ['signedOut', 'connected', { ...read, problems: [problem('jira-missing')] }],
+    ['signedOut', 'connected', { ...read, problems: [problem('jira-token-refused')] }],
+    ['unread', 'connected', { ...read, problems: [problem('jira-unreachable')] }],
+    ['reading', 'connected', { ...read, syncing: true }],
+    ['none', 'connected', { ...read, ticketsRead: '2026-11-24T07:00:00Z' }],
+  ] as const)('means %s while %s', (situation, connection, status) => {
+    expect(ticketSituationOf({ connection, status })).toBe(situation);
+  });
+});
+
+describe('the welcome views', () => {
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const views: readonly { view: string; contents: string; when: string }[] = contributes.viewsWelcome;
+
+  it.each(['en', 'ja'])('have one next step as a button at most, others as links (%s)', (language) => {
+    const texts = JSON.parse(
+      readFileSync(language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`, 'utf8'),
+    );
+    const buttons = views.map(({ contents }) => {
+      const lines: string[] = texts[contents.slice(1, -1)].split('\n');
+      return lines.filter((line) => /^\[[^\]]+\]\([^)]+\)$/.test(line)).length;
+    });
+    expect(buttons.length).toBeGreaterThan(10);
+    expect(Math.max(...buttons)).toBe(1);
+  });
+
+  it('name only commands that exist', () => {
+    const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
+    const named = [...readFileSync('package.nls.json', 'utf8').matchAll(/\(command:(guardrail\.[\w.]+)\)/g)];
+    const unknown = named.map(([, command]) => command).filter((command) => !known.has(command));
+    expect(unknown.filter((command) => command !== 'guardrail.findings.focus')).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ const status: Status = {
 const failed = [{ account: '1', region: 'eu-west-1', source: 'config', ok: false }] as const;
 const problem = (code: string) => ({ code, text: `${code}.` });
 const shown = (over: Partial<Status>, size = 3, connection: ConnectionState = 'connected') =>
-  noticesOf({ connection, status: { ...status, ...over }, findings: { size } });
+  noticesOf({ connection, status: { ...status, ...over }, findings: size });
 
 describe('rows above the findings', () => {
   it('are one for each problem in the daemon’s order, then gaps, then the sync run in progress', () => {
@@ -28,7 +28,7 @@ describe('rows above the findings', () => {
     const notices = noticesOf({
       connection: 'connected',
       status: { ...never, problems, failed, syncing: true },
-      findings: { size: 3 },
+      findings: 3,
     });
     expect(notices).toEqual([
       { kind: 'problem', code: 'aws-unreachable', text: 'aws-unreachable.' },
