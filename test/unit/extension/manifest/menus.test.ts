@@ -3,16 +3,20 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import type { PendingReview, UndoableView } from '#protocol/pending-review.ts';
+import { reviewedOf } from '#protocol/reviewed-ticket.ts';
 import type { Status } from '#protocol/status.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
-import { offers, offersOf } from '../../../../extension/tickets/offers.ts';
-import { reviewedOf, ticketNow } from '../../../../extension/tickets/review/reviewable.ts';
+import { findingRow } from '../../../../daemon/server/views/finding-row.ts';
+import { offersOf } from '../../../../daemon/server/views/offers.ts';
+import { ticketNow } from '../../../../extension/tickets/review/reviewable.ts';
 import { keptContext, rowContext } from '../../../../extension/tickets/row-context.ts';
-import { findingView } from '../../../support/finding-view.ts';
+import { findingView, ticketOfFinding } from '../../../support/finding-view.ts';
 import { holds, type WhenContext } from '../../../support/vscode/when-clause.ts';
 
 interface MenuItem {
-  readonly command: string;
+  /** Absent for a submenu. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when: string;
   readonly group?: string;
 }
@@ -21,7 +25,7 @@ const manifest = JSON.parse(
 );
 const { commands, menus } = manifest.contributes as {
   commands: { command: string }[];
-  menus: Record<'view/item/context' | 'commandPalette', MenuItem[]>;
+  menus: Record<'view/title' | 'view/item/context' | 'commandPalette' | 'guardrail.copy', MenuItem[]>;
 };
 const short = (command: string) => command.replace('guardrail.', '');
 
@@ -31,9 +35,19 @@ function offeredOn(view: string, viewItem: string, extra: WhenContext = {}, inli
   const shown = menus['view/item/context']
     .filter(({ group = '' }) => group.startsWith('inline') === inline)
     .filter(({ when }) => holds(when, context))
-    .map(({ command }) => short(command));
+    .flatMap(({ command }) => (command === undefined ? [] : short(command)));
   expect(new Set(shown).size, `${shown}: a command is offered twice`).toBe(shown.length);
   return shown;
+}
+
+/** Returns the commands of a row's submenu **Copy**; none if the row has no such menu. */
+function copiedFrom(view: string, viewItem: string, extra: WhenContext = {}): string[] {
+  const context = { view: `guardrail.${view}`, viewItem, ...extra };
+  const menu = menus['view/item/context'].find(({ submenu }) => submenu === 'guardrail.copy');
+  if (!menu || !holds(menu.when, context)) return [];
+  return menus['guardrail.copy']
+    .filter(({ when }) => holds(when, context))
+    .map(({ command = '' }) => short(command).replace('copy.', ''));
 }
 
 const at = '2026-11-28T00:00:00.000Z';
@@ -41,6 +55,8 @@ const pending = (changes: Partial<PendingReview> = {}): PendingReview => ({
   ...({ id: 'a1', kind: 'review', state: 'waiting', reason: 'Closed it.', createdAt: at } as const),
   ...changes,
 });
+/** An action that no ticket of the list shows, on a site in use. */
+const kept = (action: PendingReview, url = 'https://jira.example.com/browse/GONE-1') => ({ ...action, url });
 const undo: UndoableView = { action: 'a1', kind: 'review', at };
 const ticket = (changes: Partial<TicketView> = {}): TicketView => ({
   ...{ key: 'PAY-1', url: 'https://jira.example.com/browse/PAY-1', summary: 'A bucket', status: 'To Do' },
@@ -57,6 +73,7 @@ const link = {
 const conflict = pending({ state: 'conflict' });
 
 const copy = ['review.copyReason'];
+const copies = ['ticketKey', 'ticketLink', 'arn', 'findingKey', 'markdown'];
 /** Whatever its state, a ticket can be edited. */
 const edits = ['ticket.assignToMe', 'ticket.comment', 'ticket.changeDue'];
 const onTicket: readonly (readonly [string, Partial<TicketView>, readonly string[]])[] = [
@@ -104,9 +121,13 @@ describe('the context menu of a row', () => {
     const untracked = rowContext({ row: 'ticket', ticket: reviewedOf(made) });
     const others = ['ticket.open', ...edits];
     expect(new Set(offeredOn('tickets', untracked))).toEqual(new Set([...expected, ...others]));
-    const tracked = rowContext({ row: 'ticket', finding: linked(), ticket: reviewedOf(made) });
+    const tracked = rowContext({ row: 'ticket', finding: findingRow(linked()), ticket: reviewedOf(made) });
     expect(new Set(offeredOn('tickets', tracked))).toEqual(
-      new Set([...expected, ...others, 'finding.open', 'finding.openConsole', 'link.choose']),
+      new Set([
+        ...expected,
+        ...others,
+        ...['finding.open', 'findings.reveal', 'finding.openConsole', 'link.choose'],
+      ]),
     );
   });
 
@@ -115,18 +136,20 @@ describe('the context menu of a row', () => {
     const ofFinding = { ...made, match: made.match ?? 'label' } as TicketOfFinding;
     const finding = { ...bare, ticket: ofFinding };
     const shown = ticketNow(ofFinding, { findings: new Map(), tickets: new Map([[made.key, made]]) });
-    expect(new Set(offeredOn('findings', rowContext({ row: 'finding', finding, ticket: shown })))).toEqual(
-      new Set([...expected, ...edits, 'finding.open', 'ticket.open', 'link.choose']),
-    );
+    expect(
+      new Set(
+        offeredOn('findings', rowContext({ row: 'finding', finding: findingRow(finding), ticket: shown })),
+      ),
+    ).toEqual(new Set([...expected, ...edits, 'finding.open', 'ticket.open', 'link.choose']));
   });
 
   it('for a finding without a ticket offers to file one, and its template and console if there are any', () => {
-    expect(offeredOn('findings', rowContext({ row: 'finding', finding: bare }))).toEqual([
+    expect(offeredOn('findings', rowContext({ row: 'finding', finding: findingRow(bare) }))).toEqual([
       'ticket.file',
       'finding.open',
       'link.choose',
     ]);
-    expect(offeredOn('findings', rowContext({ row: 'finding', finding: linked() }))).toEqual([
+    expect(offeredOn('findings', rowContext({ row: 'finding', finding: findingRow(linked()) }))).toEqual([
       'ticket.file',
       'finding.goToTemplate',
       'finding.open',
@@ -136,12 +159,12 @@ describe('the context menu of a row', () => {
   });
 
   it('for an action whose ticket is in no list offers no move', () => {
-    expect(offeredOn('tickets', keptContext(pending()))).toEqual([
+    expect(offeredOn('tickets', keptContext(kept(pending())))).toEqual([
       'review.withdraw',
       'review.copyReason',
       'ticket.open',
     ]);
-    expect(offeredOn('tickets', keptContext(conflict))).toEqual([
+    expect(offeredOn('tickets', keptContext(kept(conflict)))).toEqual([
       'review.resolve',
       'review.withdraw',
       'review.copyReason',
@@ -159,8 +182,43 @@ describe('the context menu of a row', () => {
       ...acts,
       'action.undo',
     ]);
-    expect(offeredOn('tickets', keptContext(conflict), several)).toEqual([]);
-    expect(offeredOn('findings', rowContext({ row: 'finding', finding: bare }), several)).toEqual([]);
+    expect(offeredOn('tickets', keptContext(kept(conflict)), several)).toEqual([]);
+    expect(offeredOn('findings', rowContext({ row: 'finding', finding: findingRow(bare) }), several)).toEqual(
+      ['ticket.file'],
+    );
+  });
+
+  it('has a submenu with what can be copied of the row', () => {
+    const withArn = findingView({
+      resource: { type: 'AWS::S3::Bucket', id: 'logs', arn: 'arn:aws:s3:::logs' },
+    });
+    const made = reviewedOf(ticket());
+    expect(copiedFrom('findings', rowContext({ row: 'finding', finding: findingRow(bare) }))).toEqual([
+      'findingKey',
+      'markdown',
+    ]);
+    expect(
+      copiedFrom('findings', rowContext({ row: 'finding', finding: findingRow(withArn), ticket: made })),
+    ).toEqual(copies);
+    expect(copiedFrom('tickets', rowContext({ row: 'ticket', ticket: made }))).toEqual([
+      'ticketKey',
+      'ticketLink',
+      'markdown',
+    ]);
+    expect(
+      copiedFrom('tickets', rowContext({ row: 'ticket', ticket: made }), { listMultiSelection: true }),
+    ).toEqual(copies);
+    expect(copiedFrom('findings', 'group')).toEqual([]);
+  });
+
+  it('offers nothing that needs the page of a ticket without one: no Jira site is known', () => {
+    const row = rowContext({ row: 'ticket', ticket: reviewedOf(ticket({ url: '' })) });
+    expect(offeredOn('tickets', row)).toEqual(['finding.review', ...edits]);
+    expect(copiedFrom('tickets', row)).toEqual(['ticketKey', 'markdown']);
+    expect(offeredOn('tickets', keptContext(kept(pending(), '')))).toEqual([
+      'review.withdraw',
+      'review.copyReason',
+    ]);
   });
 
   it('for a group has nothing, and for a notice what helps', () => {
@@ -191,8 +249,24 @@ describe('the context menu of a row', () => {
 /** Commands that need no finding and no ticket, or that ask Jira themselves. */
 const always = [
   ...['sync', 'signIn', 'signOut', 'chooseJiraProject', 'openJira', 'pickProfile', 'coverage'],
+  ...['chooseTeam', 'chooseAccounts', 'chooseRegion'],
   ...['openSettings', 'openConfiguration', 'restartDaemon', 'showLog'],
 ];
+
+describe('the title of a view', () => {
+  it('leaves room for its name in a narrow side bar: two buttons, and one more while a filter hides rows', () => {
+    const buttons = (view: string, filtered: boolean) =>
+      menus['view/title']
+        .filter(({ group = '' }) => group.startsWith('navigation'))
+        .filter(({ when }) => holds(when, { view, 'guardrail.findings.filtered': filtered }))
+        .map(({ command = '' }) => short(command));
+    expect(buttons('guardrail.findings', false)).toEqual(['findings.filter', 'sync']);
+    expect(buttons('guardrail.findings', true)).toEqual([
+      ...['findings.changeFilter', 'findings.clearFilter', 'sync'],
+    ]);
+    expect(buttons('guardrail.tickets', false)).toEqual(['sync']);
+  });
+});
 
 describe('the command palette', () => {
   const read = { ticketsRead: at } as Status;
@@ -202,22 +276,28 @@ describe('the command palette', () => {
     findings: readonly FindingView[] = [],
     status = read,
   ): string[] {
-    const found = offersOf({
-      tickets: new Map(made.map((each) => [each.key, each])),
-      findings: new Map(findings.map((each) => [each.key, each])),
-      status,
-    });
+    const found = offersOf(findings, made, status.hiddenReviews ?? []);
     const context: WhenContext = {
-      ...Object.fromEntries(offers.map((offer) => [`guardrail.offers.${offer}`, found.has(offer)])),
+      ...Object.fromEntries(found.map((kind) => [`guardrail.offers.${kind}`, true])),
       'guardrail.ticketsRead': status.ticketsRead !== undefined,
     };
     return menus.commandPalette
       .filter(({ when }) => holds(when, context))
-      .map(({ command }) => short(command));
+      .map(({ command = '' }) => short(command))
+      .filter((command) => !['getStarted', 'exploreSample'].includes(command));
   }
 
+  it('has the way into the sample outside of it, and the way out inside', () => {
+    const inSample = (sample: boolean) =>
+      menus.commandPalette
+        .filter(({ command = '' }) => command.endsWith('Sample'))
+        .filter(({ when }) => holds(when, { 'guardrail.sample': sample }))
+        .map(({ command = '' }) => short(command));
+    expect([inSample(false), inSample(true)]).toEqual([['exploreSample'], ['leaveSample']]);
+  });
+
   it('has a rule for each command that needs a subject', () => {
-    const ruled = new Set(menus.commandPalette.map(({ command }) => short(command)));
+    const ruled = new Set(menus.commandPalette.map(({ command = '' }) => short(command)));
     const free = commands.map(({ command }) => short(command)).filter((command) => !ruled.has(command));
     expect(free.sort()).toEqual([...always].sort());
   });
@@ -236,7 +316,13 @@ describe('the command palette', () => {
 
   it('offers for a finding what its row offers', () => {
     expect(offeredFor([], [linked()])).toEqual([
+      'findings.groupBy',
+      'findings.sortBy',
+      'findings.filter',
       'ticket.file',
+      'copy.findingKey',
+      'copy.markdown',
+      'findings.reveal',
       'finding.open',
       'finding.openConsole',
       'link.choose',
@@ -244,9 +330,20 @@ describe('the command palette', () => {
     ]);
   });
 
+  it('offers to copy what a finding has, and to open a ticket that has a page', () => {
+    const arn = { type: 'AWS::S3::Bucket', id: 'logs', arn: 'arn:aws:s3:::logs' };
+    const copied = (finding: FindingView) =>
+      offeredFor([], [finding]).flatMap((command) => command.match(/^copy\.(.+)/)?.[1] ?? []);
+    expect(copied(findingView({ resource: arn, ticket: ticketOfFinding() }))).toEqual(copies);
+    expect(copied(findingView({ resource: arn, ticket: ticketOfFinding({ url: '' }) }))).toEqual(
+      copies.filter((part) => part !== 'ticketLink'),
+    );
+    expect(offeredFor([ticket({ url: '' })])).not.toContain('ticket.open');
+  });
+
   it('offers to withdraw an action whose ticket is in no list', () => {
-    const kept = { ...conflict, ticket: 'GONE-1', site: '', url: '', current: true, shown: false };
-    expect(offeredFor([], [], { ...read, hiddenReviews: [kept] })).toEqual([
+    const hidden = { ...conflict, ticket: 'GONE-1', site: '', url: '', current: true, shown: false };
+    expect(offeredFor([], [], { ...read, hiddenReviews: [hidden] })).toEqual([
       'review.resolve',
       'review.withdraw',
       'review.copyReason',
