@@ -42,7 +42,7 @@ A client that does not read, or that is not authenticated after 10 seconds, is d
    \`capabilities.experimental.guardrail\`. Its \`locale\` decides the language of all texts: English or Japanese (\`ja\`).
 3. \`initialized\`. Then every message below is available.
 
-Standard messages that the daemon answers: text synchronization (incremental), \`textDocument/hover\`, \`codeLens\` and
+Standard messages that the daemon answers: text synchronization (incremental, with saves), \`textDocument/hover\`, \`codeLens\` and
 \`codeAction\`, \`workspace/didChangeWorkspaceFolders\`, \`workspace/didChangeWatchedFiles\`, \`$/cancelRequest\`,
 \`shutdown\`, \`exit\` (which closes this connection only). It sends \`textDocument/publishDiagnostics\`,
 \`workspace/codeLens/refresh\`, \`client/registerCapability\`, \`window/workDoneProgress/create\` and \`$/progress\`.

@@ -1,5 +1,5 @@
-/** Writes `docs/protocol.md` from the declarations in `daemon/protocol/`: `npm run docs`. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Makes `docs/protocol.md` from the declarations in `daemon/protocol/`. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AnyMessage } from '#protocol/message.ts';
 import type { Schema, Shape } from '#protocol/schema.ts';
@@ -14,12 +14,20 @@ export const protocolDocument = path.join(root, 'docs/protocol.md');
 export const features: readonly (readonly [file: string, title: string])[] = [
   ['handshake', 'Handshake'],
   ['settings', 'Settings'],
+  ['configuration', 'Configuration file'],
   ['status', 'Status and coverage'],
   ['sync', 'Sync run'],
   ['findings', 'Findings'],
+  ['subjects', 'What commands and pages are about'],
+  ['list-change', 'Changes of a list'],
+  ['finding-list', 'The list of findings that a window shows'],
+  ['list-state', 'The state of a finding in a list'],
+  ['order-change', 'Changes of an order'],
   ['links', 'Links between findings and templates'],
   ['templates', 'Templates'],
+  ['editor', 'The editor of a window'],
   ['tickets', 'Tickets'],
+  ['ticket-list', 'The list of tickets that a window shows'],
   ['pending-review', 'Pending reviews'],
   ['review-reason', 'The reason of a review'],
   ['reviews', 'Reviews'],
@@ -30,8 +38,12 @@ export const features: readonly (readonly [file: string, title: string])[] = [
   ['move-fields', 'Fields of a move'],
   ['given-review', 'What a reviewer sees'],
   ['ticket-details', 'What a ticket’s page shows'],
+  ['finding-details', 'What a finding’s page shows'],
+  ['notifications', 'Notifications'],
   ['account', 'Jira account'],
+  ['aws', 'Lists of AWS to choose from'],
   ['daemon', 'Daemon'],
+  ['log', 'Log'],
   ['problems', 'Problems'],
   ['client-commands', 'Commands of the client'],
 ];
@@ -157,5 +169,3 @@ function isMessage(value: unknown): value is AnyMessage {
 function isSchema(value: unknown): value is Schema<unknown> {
   return typeof value === 'object' && value !== null && 'shape' in value;
 }
-
-if (process.argv[1] === import.meta.filename) writeFileSync(protocolDocument, await protocolText());

@@ -15,7 +15,9 @@ export function typeText(shape: Shape, names: NamedShapes, text: string, indent 
     case 'choice':
       return shape.values.map((value) => `'${value}'`).join(' | ');
     case 'list':
-      return `${nameOf(shape.item, names, text, indent)}[]`;
+      return shape.item.kind === 'choice'
+        ? `(${nameOf(shape.item, names, text, indent)})[]`
+        : `${nameOf(shape.item, names, text, indent)}[]`;
     case 'record':
       return `{ [name: string]: ${nameOf(shape.item, names, text, indent)} }`;
     case 'union':

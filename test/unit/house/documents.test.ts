@@ -9,7 +9,12 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 describe('documents', () => {
   it('are found', () => {
     expect(documents).toEqual(
-      expect.arrayContaining(['README.md', 'README.ja.md', 'SECURITY.md', 'docs/ja/getting-started.md']),
+      expect.arrayContaining([
+        'README.md',
+        'README.ja.md',
+        'SECURITY.md',
+        'docs/guide/ja/getting-started.md',
+      ]),
     );
   });
 
