@@ -75,12 +75,14 @@ function rawJson(texts: ReadonlyMap<string, string>): string[] {
 
 /** Signing in shows only its own texts. */
 const picksOfOwnWords = ['extension/tools/pick-row.ts', 'extension/tickets/account/sign-in.ts'];
+/** Makes its rows plain by `plainRows` and `withoutIcons`. */
+const plainPicks = ['extension/tools/choose-value.ts'];
 
 function barePicks(texts: ReadonlyMap<string, string>): string[] {
   return [...texts]
     .filter(([file, text]) => file.startsWith('extension/') && /\b(show|create)QuickPick\(/.test(text))
     .map(([file]) => file)
-    .filter((file) => !picksOfOwnWords.includes(file));
+    .filter((file) => ![...picksOfOwnWords, ...plainPicks].includes(file));
 }
 
 function registries(texts: ReadonlyMap<string, string>): string[] {

@@ -40,6 +40,8 @@ const denied: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bmeanwhile\b/i, 'in between, since then'],
   [/\b(likewise|whichever|lest|all the same)\b/i, 'also, each, so that … not, still'],
   [/\bway in\b|\bin the way of\b/i, 'strategy; prevents'],
+  // A misspelt verb in Japanese.
+  [/読み込[るりれっ]/, '読み込む, 読み込み, 読み込め, 読み込ん'],
 ];
 
 describe('plain English', () => {
