@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { listFindings } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
-import { environmentOf } from '../../daemon/commands/demo.ts';
+import { environmentOf } from '../../daemon/commands/sandbox-environment.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
