@@ -3,7 +3,7 @@ import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { createCleanup } from '../support/cleanup.ts';
 import { startOrganization } from '../support/organization.ts';
-import { suites } from './run.ts';
+import { hostWindows } from './run.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const cleanup = createCleanup();
@@ -13,13 +13,14 @@ try {
   });
   const organization = await startOrganization();
   cleanup.add(() => organization.stop());
-  await runTests({
-    vscodeExecutablePath,
-    extensionDevelopmentPath: root,
-    extensionTestsPath: suites,
-    extensionTestsEnv: organization.env,
-    launchArgs: [organization.workspace, '--disable-extensions', '--user-data-dir', cleanup.folder('user')],
-  });
+  for (const { workspace, tests } of hostWindows(organization))
+    await runTests({
+      vscodeExecutablePath,
+      extensionDevelopmentPath: root,
+      extensionTestsPath: tests,
+      extensionTestsEnv: organization.env,
+      launchArgs: [workspace, '--disable-extensions', '--user-data-dir', cleanup.folder('user')],
+    });
 } catch (error) {
   console.error(
     `The desktop run failed: ${(error as Error).message}\n` +

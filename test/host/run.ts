@@ -1,11 +1,20 @@
 import path from 'node:path';
 import { launchBrowser } from '../support/browser.ts';
 import { createCleanup } from '../support/cleanup.ts';
-import { startOrganization } from '../support/organization.ts';
-import { type HostReport, runInHost } from '../support/vscode/host-run.ts';
+import { type Organization, startOrganization } from '../support/organization.ts';
+import { writeSeveralFolders } from '../support/several-folders.ts';
+import { type HostReport, type HostWindow, runInHost } from '../support/vscode/host-run.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-export const suites = path.join(root, 'dist/test/host/index.cjs');
+
+/** Returns the windows of the host suites. */
+export function hostWindows(organization: Organization): HostWindow[] {
+  const suiteOf = (name: string) => path.join(root, 'dist/test/host', name, 'index.cjs');
+  return [
+    { workspace: organization.workspace, tests: suiteOf('suite') },
+    { workspace: writeSeveralFolders(organization), tests: suiteOf('several-folders') },
+  ];
+}
 
 /** Runs the built host suites in a real extension host, against the sandbox. Prints their report. */
 export async function runHostSuites(): Promise<HostReport> {
@@ -15,8 +24,8 @@ export async function runHostSuites(): Promise<HostReport> {
     cleanup.add(() => organization.stop());
     const browser = await launchBrowser();
     cleanup.add(() => browser.close());
-    const { workspace, env } = organization;
-    const result = await runInHost({ browser, extension: root, tests: suites, workspace, env });
+    const { env } = organization;
+    const result = await runInHost({ browser, extension: root, windows: hostWindows(organization), env });
     console.log(result.report);
     return result;
   } finally {

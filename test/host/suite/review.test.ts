@@ -13,7 +13,7 @@ describe('a review of another client', () => {
     const diagnostic = () =>
       vscode.languages.getDiagnostics(uri).find(({ message }) => message.includes(ticket));
     const before = await eventually('the diagnostic of a ticket to do', diagnostic);
-    assert.notEqual(before.severity, vscode.DiagnosticSeverity.Information);
+    assert.notEqual(before.severity, vscode.DiagnosticSeverity.Hint);
 
     const terminal = await clientOfDaemon();
     await terminal.request(reviewTicket, { ticket, outcome: 'fixed', reason: 'Closed in the template.' });
@@ -25,7 +25,7 @@ describe('a review of another client', () => {
       return found?.message.includes(status) ? found : undefined;
     });
     assert.equal(status, 'In Review');
-    assert.equal(after.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(after.severity, vscode.DiagnosticSeverity.Hint);
   });
 });
 

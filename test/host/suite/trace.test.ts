@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { CloseAction } from 'vscode-languageclient/node';
+import { defaultEditorSettings } from '#protocol/editor.ts';
 import { statePlace } from '../../../daemon/configuration/state-folder.ts';
 import { DaemonLanguageClient } from '../../../extension/daemon/language-client.ts';
 import { clientOfDaemon } from './daemon-of-window.ts';
@@ -31,9 +31,11 @@ describe('the log of a window', () => {
       version: '0.0.0',
       log: recording(lines),
       excluded: () => [],
+      editor: () => defaultEditorSettings,
       settings: () => ({ jira: { token: 'typed-in-the-editor' } }),
       connect: async () => connect(place.socket),
-      onLost: async () => ({ action: CloseAction.DoNotRestart, handled: true }),
+      onLost: async () => false,
+      onState: () => {},
     });
     try {
       await client.start();
