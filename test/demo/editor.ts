@@ -1,7 +1,7 @@
 /** An editor on the sample workspace, with the packaged extension and the sandbox. It runs until Ctrl+C. */
 import { createCleanup } from '../support/cleanup.ts';
 import { startOrganization } from '../support/organization.ts';
-import { packageExtension } from '../support/vscode/package.ts';
+import { installExtension } from '../support/vscode/package.ts';
 import { startVsCode } from '../support/vscode/server.ts';
 
 const cleanup = createCleanup();
@@ -16,7 +16,7 @@ try {
   const organization = await startOrganization(undefined, ['--reviewer']);
   cleanup.add(() => organization.stop());
   const vsCode = await startVsCode({
-    install: await packageExtension(cleanup.folder('package')),
+    extensions: await installExtension(cleanup.folder('package')),
     env: organization.env,
     locale,
   });

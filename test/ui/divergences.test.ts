@@ -3,6 +3,7 @@ import type { DivergenceCode } from '#protocol/divergence.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { failInAws, fixInAws } from '../support/sandbox-fixes.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { expectAccessible } from './accessible.ts';
 import { keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
 
 type Found = Awaited<ReturnType<Stage['findings']>>[number];
@@ -100,22 +101,20 @@ describe.each(['en', 'ja'] as const)('findings and tickets that disagree, in %s'
     const again = with_('reopened');
     const row = window.row(nameOf(again));
     expect(await label(row)).toContain(locale === 'en' ? 'done, still failing' : '完了・未解消');
-    await row.hover();
-    const tooltip = window.page.locator('.monaco-hover', { hasText: again.divergences?.[0]?.next ?? '' });
-    if (locale === 'en') await tooltip.first().waitFor();
+    if (locale === 'en') await window.tooltipOf(row, again.divergences?.[0]?.next ?? '');
     await window.page.keyboard.press('Escape');
   });
 
   it('have their reasons and next steps on the page', async () => {
     const row = window.row(nameOf(with_('reopened')));
-    await row.hover();
-    await row.getByRole('button', { name: words.open }).click();
+    await window.pressInRow(row, words.open);
     const frame = await window.pageWith('.divergence');
     const section = frame.getByRole('region', { name: words.disagree });
     expect(await section.getByRole('listitem').count()).toBe(2);
     expect(await section.getByText(words.next).count()).toBe(2);
     if (locale === 'en') await section.getByText('AWS has reported it again since').waitFor();
     await shoot(window, `divergence-page-${locale}`);
+    await expectAccessible(stage, frame);
     if (locale === 'en') await picture(window, 'disagreements');
   });
 

@@ -1,10 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { dump } from 'js-yaml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { sampleAccounts } from '../support/account-by-account.ts';
+import { profileOfSandbox } from '../support/aws-files.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+import { keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
+import { countSteps } from './steps.ts';
 
 /** From a fresh installation to the first findings, and to signing out. */
 describe('a user who has configured nothing yet', () => {
@@ -12,23 +16,19 @@ describe('a user who has configured nothing yet', () => {
   let sandbox: Sandbox;
   let stage: Stage;
   let window: Workbench;
+  let steps: ReturnType<typeof countSteps>;
   keepPictureOfFailure(() => window);
 
   beforeAll(async () => {
     sandbox = await startSandbox();
     cleanup.add(() => sandbox.close());
-    const { accessKeyId, secretAccessKey } = sandbox.hello.credentials;
-    const profiles = path.join(cleanup.folder('aws'), 'config');
-    writeFileSync(
-      profiles,
-      `[profile payments]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n` +
-        '[profile other]\nregion = eu-west-1\n[sso-session main]\n',
-    );
     stage = await setStage({
       sandbox,
       env: {
-        AWS_CONFIG_FILE: profiles,
-        AWS_SHARED_CREDENTIALS_FILE: path.join(path.dirname(profiles), 'credentials'),
+        ...profileOfSandbox(sandbox, {
+          folder: cleanup.folder('aws'),
+          more: '[profile other]\nregion = eu-west-1\n[sso-session main]\n',
+        }),
         GUARDRAIL_TEAM: undefined,
         GUARDRAIL_JIRA_SITE: undefined,
         GUARDRAIL_JIRA_EMAIL: undefined,
@@ -53,24 +53,26 @@ describe('a user who has configured nothing yet', () => {
     writeFileSync(path.join(folder, 'config.yaml'), text);
   };
 
-  it('sees what is missing, with a button for each next step', async () => {
-    await window.status('Guardrail: not configured').waitFor();
-    const findings = welcome('No team is configured.');
-    for (const name of ['Open Settings', 'Pick AWS Profile', 'Sign In to Jira'])
-      await findings.getByRole('button', { name }).waitFor();
-    await welcome('Tickets have not been read yet.').getByRole('button', { name: 'Refresh' }).waitFor();
+  it('sees one next step as a button, and no item in the status bar', async () => {
+    const findings = welcome('AWS security findings and their Jira tickets');
+    await findings.locator('.monaco-button', { hasText: 'Explore a Sample Organization' }).waitFor();
+    expect(await findings.locator('.monaco-button').count()).toBe(1);
+    for (const name of ['choose your team', 'follow the steps'])
+      await findings.locator('a', { hasText: name }).waitFor();
+    await welcome('Tickets appear here when your team and Jira are set up.').waitFor();
+    expect(await window.status(/Guardrail/).count()).toBe(0);
     expect(await window.notice(/./).count()).toBe(0);
   });
 
   it('opens the settings of this machine, with every setting of Guardrail visible', async () => {
-    await welcome('No team is configured.').getByRole('button', { name: 'Open Settings' }).click();
+    await window.runCommand('Guardrail: Open Settings');
     const editor = window.page.locator('.settings-editor');
     for (const name of ['Team', 'Profile'])
       await editor.locator('.setting-item-label', { hasText: name }).first().waitFor();
     const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
-    await editor
-      .getByText(`${Object.keys(contributes.configuration.properties).length} Settings Found`)
-      .waitFor();
+    const sections = contributes.configuration as { properties: object }[];
+    const count = sections.flatMap(({ properties }) => Object.keys(properties)).length;
+    await editor.getByText(`${count} Settings Found`).waitFor();
     // The settings editor is a dialog here: the first Escape only clears the search.
     const closed = async () => {
       await window.page.keyboard.press('Escape');
@@ -80,10 +82,11 @@ describe('a user who has configured nothing yet', () => {
   });
 
   it('picks one of the profiles of this machine, which is in use from then on', async () => {
-    await welcome('No team is configured.').getByRole('button', { name: 'Pick AWS Profile' }).click();
+    steps = countSteps();
+    await steps.take(() => window.runCommand('Guardrail: Pick AWS Profile'));
     await window.ask.locator('.monaco-list-row', { hasText: 'payments' }).waitFor();
     expect(await window.ask.locator('.monaco-list-row').allTextContents()).toEqual(['other', 'payments']);
-    await window.choose('payments');
+    await steps.take(() => window.choose('payments'));
     const rows = async () => {
       await window.page.keyboard.press('Escape');
       await window.runCommand('Guardrail: Pick AWS Profile');
@@ -103,10 +106,17 @@ describe('a user who has configured nothing yet', () => {
     await window.page.locator('.tab.active', { hasText: 'config.yaml' }).waitFor();
     await window.runCommand('View: Close All Editors');
 
-    configure(`team: ${JSON.stringify(sandbox.hello.team)}\n`);
-    await window.runCommand('Guardrail: Refresh');
+    // Accounts of one's own, without an organization: a role in each of them.
+    const accounts = sampleAccounts(sandbox).map((id) => ({
+      id,
+      role: `arn:aws:iam::${id}:role/GuardrailRead`,
+    }));
+    const { team, region } = sandbox.hello;
+    await steps.take(async () => configure(dump({ team, regions: [region], accounts })));
+    await steps.take(() => window.runCommand('Guardrail: Refresh'));
 
     await window.group(/^Tickets not read yet\d/).waitFor();
+    console.log(`own accounts by profile, with a mistake in the file: ${steps.said()} to the findings`);
     await expect.poll(() => window.notice('config.yaml').count()).toBe(0);
   });
 
@@ -154,8 +164,17 @@ describe('a user who has configured nothing yet', () => {
     await expect.poll(() => window.group(/^Tickets not read yet\d/).count()).toBe(0);
   });
 
-  it('signs out again: findings stay, and tickets are marked as old', async () => {
-    await window.runCommand('Guardrail: Sign Out of Jira');
+  it('signs out again in the Accounts menu, which shows who is signed in: findings stay, and tickets are marked as old', async () => {
+    const host = new URL(sandbox.hello.jira).host;
+    const account = window.page.locator('.monaco-menu .action-item', {
+      hasText: `– ${host} (Jira for Guardrail)`,
+    });
+    await window.page.locator('.part.activitybar .codicon-accounts-view-bar-icon').click();
+    await account.hover();
+    await shoot(window, 'accounts-menu');
+    await window.page.locator('.monaco-menu .action-item', { hasText: 'Sign Out' }).last().hover();
+    await window.page.keyboard.press('Enter');
+    await window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Sign Out' }).click();
 
     await said('Signed out of Jira.').waitFor();
     await window.notice('You are not signed in to Jira').waitFor();
@@ -189,5 +208,17 @@ describe('a user who has configured nothing yet', () => {
     await expect.poll(focused).toMatch(/^To Do: \d+/);
     await keyboard.press('ArrowLeft');
     await expect.poll(() => window.group(/^To Do\d/).getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('reads on the page of the extension what it draws, without a picture that does not load', async () => {
+    await window.runCommand('View: Close All Editors');
+    await window.runCommand('Extensions: Show Installed Extensions');
+    await window.page.locator('.extension-list-item', { hasText: 'Guardrail' }).first().click();
+    const page = await window.pageWith('h2:has-text("What you do")');
+
+    await page.locator('td', { hasText: 'PAY-12 · overdue by 2 days' }).waitFor();
+    await page.locator('td', { hasText: 'PubliclyAccessible' }).waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+    await picture(window, 'extension-page');
   });
 });

@@ -12,6 +12,9 @@ import {
   shootEveryLook,
 } from './stage.ts';
 
+/** The names of AWS that Japanese has, too. */
+const names = ['ARN', 'AWS Config', 'Amazon GuardDuty'];
+
 /** Returns the labels of a page without a Japanese character. */
 async function untranslated(frame: Frame): Promise<string[]> {
   const labels = await frame
@@ -19,7 +22,10 @@ async function untranslated(frame: Frame): Promise<string[]> {
     .filter({ visible: true, hasText: /\S/ })
     .allTextContents();
   expect(labels.length).toBeGreaterThan(15);
-  return labels.filter((label) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(label));
+  // A button may lose its text between the two steps.
+  return labels.filter(
+    (label) => label !== '' && !names.includes(label) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(label),
+  );
 }
 
 /** Only the extension's own texts: no registry has VS Code's language packs. */
@@ -49,11 +55,11 @@ describe('in Japanese', () => {
     const linked = await findingToDo(stage, 'critical');
     await window.row(linked.resource.name ?? linked.resource.id).click();
     await window.page
-      .locator('.codelens-decoration a', { hasText: /^重大: / })
+      .locator('.codelens-decoration a', { hasText: /^重大度 重大 · / })
       .first()
       .waitFor();
     await window.page
-      .locator('.codelens-decoration a', { hasText: `${linked.ticket.key} をレビューに進める` })
+      .locator('.codelens-decoration a', { hasText: 'チケット 2 件をレビューに進める' })
       .waitFor();
     await picture(window, 'japanese');
   });
@@ -62,7 +68,7 @@ describe('in Japanese', () => {
     await window.runCommand('Guardrail: 検出結果を開く');
     const finding = await findingToDo(stage, 'critical');
     await window.find(finding.resource.name ?? finding.resource.id);
-    const frame = await window.pageWith('main h1');
+    const frame = await window.pageWith('main header h1');
     expect(await untranslated(frame)).toEqual([]);
     await frame.getByRole('radio', { name: /^想定内/ }).click();
     await frame.getByText('この日を過ぎると、検出結果は「作業前」に戻ります。').waitFor();
@@ -101,7 +107,7 @@ describe('in Japanese', () => {
     await window.runCommand('Guardrail: 検出結果を開く');
     await window.find(finding.resource.name ?? finding.resource.id);
     const frame = await window.pageWith('.answer.urgent');
-    await frame.getByText('AWS Config ではまだ非準拠です。').waitFor();
+    await frame.locator('.answer').getByText('AWS Config ではまだ非準拠です。').waitFor();
     expect(await untranslated(frame)).toEqual([]);
     await shootEveryLook(window, 'japanese-sent-back', async () => {});
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type HostileTeam, makeHostile } from '../support/hostile-team.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { expectAccessible } from './accessible.ts';
 import { keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
 
 /** Elements that only a text from outside could have made: in the workbench and in the pages. */
@@ -13,7 +14,8 @@ const madeOfText = [
   'iframe[srcdoc*="alert"]',
   'vscode-button[onclick]',
   '[onmouseover]',
-  '[href*="evil.example"]',
+  // The text of a ticket has links on the page: see the last test.
+  '[href*="evil.example"]:not(.prose a)',
   '[data-href*="evil.example"]',
   '[href^="command:workbench.action"]',
   '[data-href^="command:workbench.action"]',
@@ -106,8 +108,15 @@ describe('a team whose tickets, people, moves and resources are known tricks', (
   it('shows a finding’s page as text', async () => {
     await window.runCommand('Guardrail: Open Finding');
     await window.find(team.open);
-    await window.pageWith('main h1');
+    const frame = await window.pageWith('.prose > *');
     await expectOnlyText();
     await shoot(window, 'tricks-page');
+    await expectAccessible(stage, frame);
+    // An address in a ticket's text is a link only with https, and its host can be read.
+    const hidden = await frame.evaluate(`[...document.querySelectorAll('.prose a')]
+      .filter((link) => link.protocol !== 'https:' || link.username !== '' ||
+        !(link.textContent + (link.nextSibling?.textContent ?? '')).includes(link.host))
+      .map((link) => link.outerHTML)`);
+    expect(hidden).toEqual([]);
   });
 });

@@ -27,14 +27,14 @@ describe('a developer', () => {
     await stage?.close();
   });
 
-  it('sees the findings of the team by state, with counts, due dates and priorities', async () => {
+  it('sees the findings of the team by state, with counts, due dates and tickets', async () => {
     await window.widenSideBar(460);
     const todo = (await stage.findings()).filter((known) => known.ticket?.state === 'todo');
     await expect.poll(() => group(/^To Do\d/).textContent()).toContain(String(todo.length));
     const row = window.row(name());
-    expect(await row.textContent()).toContain(finding.title);
-    expect(await row.textContent()).toContain(finding.ticket.priority);
-    expect(await row.textContent()).toContain(finding.ticket.due);
+    expect(await row.getAttribute('aria-label')).toContain(finding.title);
+    expect(await row.getAttribute('aria-label')).toContain(finding.ticket.due);
+    expect(await row.textContent()).toContain(ticket);
     await window.status(/\d+ open/).waitFor();
   });
 
@@ -44,10 +44,13 @@ describe('a developer', () => {
     await expect.poll(() => window.cursorLine()).toBe(finding.link.line + 1);
   });
 
-  it('sees a diagnostic there, a lens for the finding and one for its ticket', async () => {
+  it('sees a diagnostic there, a lens for the resource and one that moves its ticket', async () => {
     await window.page.locator('.squiggly-error').first().waitFor();
-    await window.page.locator('.codelens-decoration a', { hasText: finding.title }).first().waitFor();
-    await window.page.locator('.codelens-decoration a', { hasText: `move ${ticket} to review` }).waitFor();
+    await window.page
+      .locator('.codelens-decoration a', { hasText: /^Critical · / })
+      .first()
+      .waitFor();
+    await window.page.locator('.codelens-decoration a', { hasText: 'Move 2 tickets to review' }).waitFor();
     await picture(window, 'template');
   });
 
@@ -80,11 +83,10 @@ describe('a developer', () => {
     await window.notifications.filter({ hasText: `${ticket} is now "In Review".` }).waitFor();
   });
 
-  it('finds it in review in the tree and in Jira, with a quiet diagnostic and without a lens', async () => {
+  it('finds it in review in the tree and in Jira, with a quiet diagnostic and a lens that says so', async () => {
     await expect.poll(() => stage.organization.statusOf(ticket)).toBe('In Review');
     // Before the editor loses the focus: after that, VS Code asks for lenses later.
-    const lens = window.page.locator('.codelens-decoration a', { hasText: `move ${ticket} to review` });
-    await expect.poll(() => lens.count()).toBe(0);
+    await window.page.locator('.codelens-decoration a', { hasText: '2 findings · 1 in review' }).waitFor();
     await group(/^In Review\d/).click();
     await expect.poll(() => window.row(ticket).getAttribute('aria-label')).toContain('In Review');
     const now = (await stage.findings()).find(({ key }) => key === finding.key);
@@ -93,14 +95,23 @@ describe('a developer', () => {
 
   it('moves another one with the quick fix on the line that a click on the finding opens', async () => {
     const next = await findingToDo(stage, 'high');
-    await window.row(next.resource.name ?? next.resource.id).click();
-    await expect.poll(() => window.cursorLine()).toBe(next.link.line + 1);
+    // The review of the test before draws the list again: a click that comes then hits the row that was there.
+    await expect
+      .poll(async () => {
+        await window.row(next.resource.name ?? next.resource.id).click();
+        await window.page.waitForTimeout(500);
+        return window.cursorLine();
+      })
+      .toBe(next.link.line + 1);
     // The lens shows that the editor has asked for this file.
-    await window.page.locator('.codelens-decoration a', { hasText: next.ticket.key }).waitFor();
+    await window.page.locator('.codelens-decoration a', { hasText: `Open ${next.ticket.key}` }).waitFor();
     await window.page.keyboard.press('ControlOrMeta+.');
-    await window.page
-      .locator('.action-widget .monaco-list-row', { hasText: `move ${next.ticket.key} to review` })
-      .click();
+    const fix = window.page.locator('.action-widget .monaco-list-row', {
+      hasText: `move ${next.ticket.key} to review`,
+    });
+    // VS Code 1.110 covers the menu until the pointer moves over it.
+    await fix.hover({ force: true });
+    await fix.click();
     await window.choose(/^Intended/);
     await window.answer('This is a public website.', /^Why\?/);
     await expect.poll(() => stage.organization.statusOf(next.ticket.key)).toBe('In Review');

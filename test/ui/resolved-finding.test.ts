@@ -3,6 +3,7 @@ import type { FindingView } from '#protocol/findings.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { fixInAws } from '../support/sandbox-fixes.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { expectAccessible } from './accessible.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
 /** Fix, deploy, AWS confirms, move to review: the life of most tickets. */
@@ -15,7 +16,7 @@ describe('a developer whose fixes AWS has confirmed', () => {
   const issueOf = (key: string) => sandbox.world.issues.find((issue) => issue.key === key);
   const group = () => window.group(/^Resolved, ticket still open\d/);
   const tickets = () => window.page.locator('.part.sidebar .pane').nth(1).locator('.monaco-list-row');
-  const page = () => window.pageWith('main h1');
+  const page = () => window.pageWith('main header h1');
   /** Fills in the two questions, and waits until the window shows the result. */
   async function handOver(key: string, reason: string): Promise<void> {
     await window.choose(/^Fixed/);
@@ -72,6 +73,7 @@ describe('a developer whose fixes AWS has confirmed', () => {
     const [first] = fixed;
     const frame = await page();
     await frame.getByText('Resolved: AWS no longer reports it.').waitFor();
+    await expectAccessible(stage, frame);
     expect(await frame.getByRole('radio', { name: /^Fixed/ }).isChecked()).toBe(true);
     await frame.getByRole('textbox', { name: 'Reason', exact: true }).fill('Deployed this morning.');
     await frame.getByRole('button', { name: 'Move to Review' }).click();
@@ -84,9 +86,8 @@ describe('a developer whose fixes AWS has confirmed', () => {
     const second = fixed[1] as FindingView;
     const row = window.row(nameOf(second));
     await row.click();
-    await window.pageWith(`main h1:has-text(${JSON.stringify(second.title)})`);
-    await row.hover();
-    await row.getByRole('button', { name: 'Move to Review' }).click();
+    await window.pageWith(`main header h1:has-text(${JSON.stringify(second.title)})`);
+    await window.pressInRow(row, 'Move to Review');
     await window.ask.getByText('The cause is gone: AWS no longer reports it.').waitFor();
     await handOver(second.ticket?.key ?? '', 'Deployed.');
   });
@@ -121,8 +122,7 @@ describe('a developer whose fixes AWS has confirmed', () => {
     for (const key of [fixed[3]?.ticket.key ?? '', 'PAY-9901']) {
       const row = tickets().filter({ hasText: key });
       await row.scrollIntoViewIfNeeded();
-      await row.hover();
-      await row.getByRole('button', { name: 'Move to Review' }).click();
+      await window.pressInRow(row, 'Move to Review');
       await handOver(key, 'Done by hand.');
     }
     await expect.poll(() => group().count()).toBe(0);

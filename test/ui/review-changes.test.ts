@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { expectAccessible } from './accessible.ts';
 import { keepPictureOfFailure, type Stage, setStage, shoot, shootEveryLook } from './stage.ts';
 
 /** A developer attaches the changes of the template to a review. */
@@ -12,6 +13,7 @@ describe('a review with the changes of its template', () => {
   let stage: Stage;
   let window: Workbench;
   let issue: Issue;
+  let template: string;
   let git: (...words: string[]) => void;
   keepPictureOfFailure(() => window);
 
@@ -31,6 +33,7 @@ describe('a review with the changes of its template', () => {
     const file = found?.link?.file;
     if (!known || file === undefined) throw new Error('The sample has a finding with a certain link.');
     issue = known;
+    template = file;
     git = (...words: string[]) =>
       void execFileSync('git', [
         '-C',
@@ -81,7 +84,6 @@ describe('a review with the changes of its template', () => {
     const frame = await window.pageWith('#approve');
     const given = frame.locator('.case .diff');
     await given.getByText('+# Closed on purpose').waitFor();
-    await given.scrollIntoViewIfNeeded();
     await shoot(window, 'given-changes');
 
     sandbox.jira.others.edit(key, { status: 'todo' });
@@ -94,14 +96,22 @@ describe('a review with the changes of its template', () => {
     await box.click();
     const diff = frame.locator('.changes .diff');
     await diff.getByText('+# Closed on purpose').waitFor();
+    await expectAccessible(stage, frame);
     await shootEveryLook(window, 'attach-changes', () => diff.scrollIntoViewIfNeeded());
     await frame.getByRole('textbox', { name: 'Reason', exact: true }).fill('Closed again.');
+    // The template changes after the user saw it: nothing is sent before the user has seen that, too.
+    writeFileSync(template, `${readFileSync(template, 'utf8').trimEnd()}\n# Not seen yet\n`);
+    await frame.getByRole('button', { name: 'Move to Review' }).click();
+    await window.notifications.filter({ hasText: 'Look at the changes again' }).waitFor();
+    expect(issue.status).toBe('todo');
+    await diff.getByText('+# Not seen yet').waitFor();
+    await window.clearNotifications();
     await frame.getByRole('button', { name: 'Move to Review' }).click();
 
     await expect.poll(() => issue.status).toBe('review');
     await expect
       .poll(() => JSON.stringify(issue.comments.at(-1)?.body))
-      .toMatch(/Closed again.*\+# Closed on purpose/);
+      .toMatch(/Closed again.*\+# Closed on purpose.*\+# Not seen yet/);
     await frame.locator('#approve').waitFor();
   });
 

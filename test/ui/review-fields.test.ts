@@ -4,6 +4,7 @@ import type { Issue, Project } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Transition } from '../../daemon/sandbox/workflow-model.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { expectAccessible } from './accessible.ts';
 import {
   findingToDo,
   keepPictureOfFailure,
@@ -125,6 +126,7 @@ describe('the review form of a site with its own workflow', () => {
     const options = frame.getByRole('listbox', { name: 'Reviewer' }).getByRole('option');
     await options.first().waitFor();
     await shoot(window, 'form-people');
+    await expectAccessible(stage, frame);
     const first = (await options.first().textContent()) ?? '';
     expect(first).toMatch(/^Ai/);
     expect(await box.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'));
@@ -145,7 +147,7 @@ describe('the review form of a site with its own workflow', () => {
     await frame.getByRole('checkbox', { name: 'Storage' }).check();
     await frame.getByRole('checkbox', { name: 'Identity' }).check();
     await frame.getByLabel('Hours').fill('1.5');
-    await picture(window, 'review-form', { height: 1000, reveal: () => frame.evaluate('scrollTo(0, 9999)') });
+    await picture(window, 'review-form', { height: 1000, reveal: () => frame.evaluate('scrollTo(0, 0)') });
     await frame.waitForTimeout(200);
     await window.reload();
     frame = await page();
@@ -156,6 +158,7 @@ describe('the review form of a site with its own workflow', () => {
     await frame.getByText('More fields (2)').click();
     expect(await frame.getByRole('checkbox', { name: 'Identity' }).isChecked()).toBe(true);
     expect(await frame.getByLabel('Hours').inputValue()).toBe('1.5');
+    await expectAccessible(stage, frame);
     expect(await reason().inputValue()).toBe('The database moves into the private subnet.');
   });
 
@@ -192,6 +195,7 @@ describe('the review form of a site with its own workflow', () => {
     expect(await submit().count()).toBe(0);
     await frame.locator('#loadMove').scrollIntoViewIfNeeded();
     await shoot(window, 'form-not-permitted');
+    await expectAccessible(stage, frame);
     change({ denied: [] });
     await frame.getByRole('button', { name: 'Check Again' }).click();
     await submit().waitFor();
@@ -229,6 +233,7 @@ describe('the review form of a site with its own workflow', () => {
     await frame.getByText('Asking Jira which fields the move needs').waitFor();
     await frame.getByRole('button', { name: 'Cancel' }).click();
     await frame.getByText('Not loaded. You can send the review now.').waitFor();
+    await expectAccessible(stage, frame);
     sandbox.jira.faults.choose();
     await frame.getByRole('button', { name: 'Load' }).click();
     await frame.getByLabel('Transition').waitFor();
@@ -254,6 +259,7 @@ describe('the review form of a site with its own workflow', () => {
     expect(await frame.getByLabel('First step').textContent()).toBe('Start → In Progress');
     await frame.locator('#submitReview').scrollIntoViewIfNeeded();
     await shoot(window, 'form-steps');
+    await expectAccessible(stage, frame);
     await reason().fill('Closed the port.');
     await submit().click();
 
@@ -277,6 +283,7 @@ describe('the review form of a site with its own workflow', () => {
     await reason().fill('The volume is encrypted.');
     await submit().click();
     await frame.getByText('Guardrail sends it when Jira answers.').waitFor();
+    await expectAccessible(stage, frame);
     expect(await frame.locator('#pending-withdraw').getAttribute('appearance')).toBe('secondary');
     expect(issue.status).toBe('todo');
 
@@ -288,5 +295,6 @@ describe('the review form of a site with its own workflow', () => {
     await frame.getByLabel('Root cause').waitFor();
     expect(await reason().inputValue()).toBe('The volume is encrypted.');
     await shoot(window, 'form-demand');
+    await expectAccessible(stage, frame);
   });
 });

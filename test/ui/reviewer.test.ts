@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { expectAccessible } from './accessible.ts';
 import { keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
 
 /** A reviewer decides tickets in the Tickets view: one, by its reason, and several at once. */
@@ -23,8 +24,7 @@ describe('a reviewer', () => {
   };
   const textsOf = (issue: Issue) => JSON.stringify(issue.comments.map(({ body }) => body));
   const pressButton = async (issue: Issue, name: string) => {
-    await row(issue).hover();
-    await row(issue).getByRole('button', { name }).click();
+    await window.pressInRow(row(issue), name);
   };
 
   beforeAll(async () => {
@@ -102,11 +102,13 @@ describe('a reviewer', () => {
     await window.clearNotifications();
     await row(issue).click();
     const frame = await window.pageWith('#approve');
-    await frame.getByText('Developer: Intended ·').waitFor();
-    await frame.getByText('The key of the emergency account: it is rotated by hand.').waitFor();
+    const given = frame.locator('.case');
+    await given.getByText('Developer: Intended ·').waitFor();
+    await given.getByText('The key of the emergency account: it is rotated by hand.').waitFor();
     await picture(window, 'reviewer-page', { height: 1260 });
     await frame.getByRole('button', { name: 'Send Back' }).press('Enter');
     await frame.getByText('Enter a reason.').waitFor();
+    await expectAccessible(stage, frame);
     await frame.locator('#approve').press('Enter');
 
     await frame.getByText(`${issue.key} is approved and is now "Done".`).waitFor();

@@ -1,16 +1,27 @@
+import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { launchSharedBrowser } from '../support/browser.ts';
 import { createCleanup } from '../support/cleanup.ts';
-import { packageExtension } from '../support/vscode/package.ts';
+import { installExtension } from '../support/vscode/package.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The packaged extension, as it would be published. */
-    vsix: string;
+    /** A folder of extensions with the packaged one, as a user has it who installed it. */
+    extensions: string;
+    /** A file for the looks of the themes, which the first test that needs them writes. */
+    looks: string;
+    /** Address of the browser that all files share. */
+    browser: string;
   }
 }
 
+/** Installs once what every file needs, because files run at the same time. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cleanup = createCleanup();
-  project.provide('vsix', await packageExtension(cleanup.folder('package')));
+  const browser = await launchSharedBrowser();
+  cleanup.add(() => browser.close());
+  project.provide('browser', browser.wsEndpoint());
+  project.provide('extensions', await installExtension(cleanup.folder('package')));
+  project.provide('looks', path.join(cleanup.folder('looks'), 'looks.json'));
   return () => cleanup.run();
 }

@@ -6,7 +6,7 @@ import type { Link, TemplatePlace } from '#protocol/links.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
 import type { FindingForPrograms } from '../../daemon/commands/findings.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { connectToBrowser } from '../support/browser.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { type Organization, startOrganization } from '../support/organization.ts';
 import { type RunningVsCode, startVsCode } from '../support/vscode/server.ts';
@@ -18,6 +18,8 @@ export interface Stage {
   readonly vsCode: RunningVsCode;
   readonly browser: Browser;
   openWindow(): Promise<Workbench>;
+  /** Opens a window without a folder. */
+  openEmptyWindow(): Promise<Workbench>;
   /** The findings that the command line lists, with links to the workspace's templates. */
   findings(): Promise<FindingForPrograms[]>;
   close(): Promise<void>;
@@ -42,20 +44,21 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     const organization = await startOrganization(sandbox);
     cleanup.add(() => organization.stop());
     const vsCode = await startVsCode({
-      install: inject('vsix'),
+      extensions: inject('extensions'),
       env: { ...organization.env, ...env },
       locale,
       settings,
       restricted,
     });
     cleanup.add(() => vsCode.stop());
-    const browser = await launchBrowser();
+    const browser = await connectToBrowser(inject('browser'));
     cleanup.add(() => browser.close());
     return {
       organization,
       vsCode,
       browser,
       openWindow: () => openWorkbench(browser, vsCode, organization.workspace, { locale }),
+      openEmptyWindow: () => openWorkbench(browser, vsCode, undefined, { locale }),
       findings: async () =>
         JSON.parse(await organization.command('findings', '--json', '--workspace', organization.workspace)),
       close: () => cleanup.run(),

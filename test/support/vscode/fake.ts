@@ -76,6 +76,8 @@ export class Uri {
   }
   static file = (path: string) => new Uri(path);
   static parse = (path: string) => new Uri(path);
+  static from = ({ scheme, path, query }: { scheme: string; path: string; query: string }) =>
+    Object.assign(new Uri(path), { scheme, query });
   static joinPath = ({ path }: Uri, ...parts: string[]) => new Uri([path, ...parts].join('/'));
   toString(): string {
     return this.path;
@@ -90,8 +92,26 @@ export class TreeItem {
 }
 export class ThemeIcon {
   readonly id: string;
-  constructor(id: string) {
+  readonly color?: ThemeColor;
+  constructor(id: string, color?: ThemeColor) {
     this.id = id;
+    if (color) this.color = color;
+  }
+}
+export class FileDecoration {
+  readonly badge: string;
+  readonly tooltip: string;
+  readonly color: ThemeColor | undefined;
+  constructor(badge: string, tooltip: string, color?: ThemeColor) {
+    this.badge = badge;
+    this.tooltip = tooltip;
+    this.color = color;
+  }
+}
+export class MarkdownString {
+  readonly value: string;
+  constructor(value: string) {
+    this.value = value;
   }
 }
 export class ThemeColor extends ThemeIcon {}
@@ -110,21 +130,23 @@ export const ProgressLocation = { Notification: 15 };
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const ConfigurationTarget = { Global: 1 };
 export const ViewColumn = { Active: -1 };
+export class TabInputWebview {}
 export const LogLevel = { Off: 0 };
 
 export const l10n = {
+  bundle: undefined as Record<string, string> | undefined,
   t: (text: string, ...values: unknown[]) => text.replace(/\{(\d)\}/g, (_, index) => String(values[index])),
 };
 
 export const env = { language: 'en', remoteName: undefined, clipboard: { writeText: async () => {} } };
 
-const commandHandlers = new Map<string, (argument?: unknown) => unknown>();
+const commandHandlers = new Map<string, (...given: unknown[]) => unknown>();
 export const commands = {
-  registerCommand(name: string, handler: (argument?: unknown) => unknown) {
+  registerCommand(name: string, handler: (...given: unknown[]) => unknown) {
     commandHandlers.set(name, handler);
     return recorded(`command ${name}`, {}, () => commandHandlers.delete(name));
   },
-  executeCommand: async (name: string, argument?: unknown) => commandHandlers.get(name)?.(argument),
+  executeCommand: async (name: string, ...given: unknown[]) => commandHandlers.get(name)?.(...given),
 };
 
 export interface FakePanel extends Disposed {
@@ -186,9 +208,20 @@ export const shownErrors: string[] = [];
 export let errorButtons: readonly string[] = [];
 export const window = {
   createOutputChannel: () =>
-    recorded('output channel', { info() {}, warn() {}, error() {}, show() {}, logLevel: LogLevel.Off }),
-  createTreeView: (name: string) => recorded(`tree ${name}`, {}),
-  createStatusBarItem: (name: string) => recorded(`status bar item ${name}`, { show() {} }),
+    recorded('output channel', {
+      ...{ debug() {}, info() {}, warn() {}, error() {}, show() {} },
+      ...{ logLevel: LogLevel.Off, onDidChangeLogLevel: eventOf('onDidChangeLogLevel') },
+    }),
+  createTreeView: (name: string) =>
+    recorded(`tree ${name}`, { visible: false, onDidChangeVisibility: eventOf(`visibility of ${name}`) }),
+  onDidChangeActiveTextEditor: eventOf('window.onDidChangeActiveTextEditor'),
+  onDidChangeTextEditorSelection: eventOf('window.onDidChangeTextEditorSelection'),
+  registerFileDecorationProvider: () => recorded('decorations', {}),
+  createStatusBarItem: (name: string) => recorded(`status bar item ${name}`, { show() {}, hide() {} }),
+  activeTextEditor: undefined,
+  visibleTextEditors: [],
+  onDidChangeVisibleTextEditors: eventOf('window.onDidChangeVisibleTextEditors'),
+  createTextEditorDecorationType: () => recorded('decoration type', {}),
   createWebviewPanel: createPanel,
   registerWebviewPanelSerializer(
     viewType: string,
@@ -197,21 +230,39 @@ export const window = {
     serializers.set(viewType, serializer);
     return recorded(`serializer ${viewType}`, {}, () => serializers.delete(viewType));
   },
+  tabGroups: { activeTabGroup: { activeTab: undefined } },
+  state: { focused: true, active: true },
+  onDidChangeWindowState: eventOf('window.onDidChangeWindowState'),
   showInformationMessage: dismissed,
   showWarningMessage: dismissed,
+  showQuickPick: dismissed,
+  withProgress: dismissed,
   async showErrorMessage(message: string, ...buttons: string[]) {
     shownErrors.push(message);
     errorButtons = buttons;
   },
 };
 
+export const authentication = {
+  registerAuthenticationProvider: (name: string) => recorded(`authentication provider ${name}`, {}),
+};
+
+export const LanguageStatusSeverity = { Information: 0, Warning: 1, Error: 2 };
+export const languages = {
+  createLanguageStatusItem: (name: string) => recorded(`language status ${name}`, {}),
+};
+
 export const workspace = {
   isTrusted: true,
   workspaceFolders: [],
   getConfiguration: () => ({ get: () => undefined, update: async () => {} }),
+  textDocuments: [],
+  asRelativePath: (file: string) => file,
+  getWorkspaceFolder: () => undefined,
   createFileSystemWatcher: () => recorded('file watcher', {}),
   registerTextDocumentContentProvider: () => recorded('content provider', {}),
   onDidChangeConfiguration: eventOf('workspace.onDidChangeConfiguration'),
   onDidChangeWorkspaceFolders: eventOf('workspace.onDidChangeWorkspaceFolders'),
+  onDidChangeTextDocument: eventOf('workspace.onDidChangeTextDocument'),
   onDidGrantWorkspaceTrust: eventOf('workspace.onDidGrantWorkspaceTrust'),
 };

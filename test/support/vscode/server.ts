@@ -1,16 +1,15 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import { createCleanup } from '../cleanup.ts';
 import { installVsCode, type VsCode } from './install.ts';
 
 export interface VsCodeOptions {
-  /** A packaged extension to install: a `.vsix`. */
-  readonly install?: string;
+  /** A folder of installed extensions, from `installExtension`. The editor works with a copy of it. */
+  readonly extensions?: string;
   /** An extension to run from its folder in every window, like F5. */
   readonly development?: string;
   /** Machine settings, in addition to those that silence VS Code. */
@@ -28,8 +27,13 @@ export interface VsCodeOptions {
 export interface RunningVsCode {
   /** `http://127.0.0.1:P`. Without the token of `windowUrl`, the server refuses every request for a file or a window. */
   readonly url: string;
-  /** Returns the address of a window on `folder`, with the server's token. With `tests`, the window runs them and reports. */
-  windowUrl(folder: string, tests?: string): string;
+  /**
+   * Returns the address of a window on `folder` (or a `.code-workspace` file), or of an empty window, with the server's token. With `tests`, the window runs
+   * them and reports.
+   */
+  windowUrl(folder: string | undefined, tests?: string): string;
+  /** Adds machine settings, which open windows follow. Nothing in a window loses the focus. */
+  change(settings: Readonly<Record<string, unknown>>): void;
   /** Returns the output of the server and its extension hosts, for a test that fails. */
   output(): string;
   stop(): Promise<void>;
@@ -41,6 +45,8 @@ const quiet = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'git.enabled': false,
+  // Otherwise the server lists all sockets of the machine again and again.
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -65,14 +71,16 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<RunningV
     '--extensions-dir',
     path.join(home, 'extensions'),
   ];
-  writeSettings(home, {
+  let settings: Readonly<Record<string, unknown>> = {
     ...quiet,
     'security.workspace.trust.enabled': options.restricted === true,
     'security.workspace.trust.startupPrompt': 'never',
     ...options.settings,
-  });
+  };
+  writeSettings(home, settings);
   if (options.locale === 'ja') writeLanguagePack(home);
-  if (options.install !== undefined) await installExtension(vsCode, folders, options.install);
+  if (options.extensions !== undefined)
+    cpSync(options.extensions, path.join(home, 'extensions'), { recursive: true });
   const token = randomBytes(32).toString('hex');
   const tokenFile = path.join(home, 'connection-token');
   writeFileSync(tokenFile, token, { mode: 0o600 });
@@ -86,6 +94,10 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<RunningV
       url: `http://127.0.0.1:${port}`,
       windowUrl: (folder, tests) =>
         windowUrl({ port, token, folder, tests, development: options.development }),
+      change(changed) {
+        settings = { ...settings, ...changed };
+        writeSettings(home, settings);
+      },
       output: () => output.join(''),
       stop: () => cleanup.run(),
     };
@@ -115,20 +127,6 @@ function writeLanguagePack(home: string): void {
   writeFileSync(path.join(home, 'languagepacks.json'), JSON.stringify({ ja: pack }));
 }
 
-async function installExtension(
-  { node, server }: VsCode,
-  folders: readonly string[],
-  vsix: string,
-): Promise<void> {
-  await promisify(execFile)(node, [
-    server,
-    ...folders,
-    '--accept-server-license-terms',
-    '--install-extension',
-    vsix,
-  ]);
-}
-
 function startServer(
   { node, server }: VsCode,
   folders: readonly string[],
@@ -138,6 +136,8 @@ function startServer(
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     ...['--accept-server-license-terms', '--disable-telemetry'],
     ...(options.restricted ? [] : ['--disable-workspace-trust']),
+    // Extensions have the environment of `options.env`, not that of an interactive shell, which takes up to a second to read.
+    '--force-disable-user-env',
     // Allows an extension under development and tests to run in a window's address, and silences notifications.
     ...(options.development === undefined ? [] : ['--enable-smoke-test-driver']),
     // The extension host of a closed window ends after this number of seconds, not after three hours.
@@ -179,7 +179,7 @@ async function end(child: ChildProcess): Promise<void> {
 interface WindowAddress {
   readonly port: number;
   readonly token: string;
-  readonly folder: string;
+  readonly folder: string | undefined;
   readonly development: string | undefined;
   readonly tests: string | undefined;
 }
@@ -193,8 +193,14 @@ function windowUrl({ port, token, folder, development, tests }: WindowAddress): 
   ];
   const query = new URLSearchParams({
     tkn: token,
-    folder,
+    ...openedBy(folder),
     ...(payload.length > 0 && { payload: JSON.stringify(payload) }),
   });
   return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** Returns the part of an address that says what the window opens. */
+function openedBy(folder: string | undefined): Record<string, string> {
+  if (folder === undefined) return { ew: 'true' };
+  return folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
 }

@@ -1,9 +1,9 @@
 /** The context of a menu's `when` clause: keys with their values. A key that is missing is false. */
-export type WhenContext = Readonly<Record<string, string | boolean>>;
+export type WhenContext = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /**
  * Returns whether a `when` clause of the manifest holds, as VS Code reads it: `||`, `&&`, `!`, parentheses, `==`, `!=` and
- * `=~` with a pattern between slashes.
+ * `=~` with a pattern between slashes, and `in` with a key whose value is a list.
  * @throws Error for anything else, so that a clause that is not understood is no clause that holds.
  */
 export function holds(when: string, context: WhenContext): boolean {
@@ -38,6 +38,10 @@ export function holds(when: string, context: WhenContext): boolean {
     const value = context[key] ?? false;
     if (take('==')) return String(value) === word();
     if (take('!=')) return String(value) !== word();
+    if (take('in')) {
+      const list = context[word()];
+      return Array.isArray(list) && list.includes(value);
+    }
     if (!take('=~')) return value !== false && value !== '';
     const pattern = tokens[next++] ?? '';
     if (!pattern.startsWith('/')) throw new Error(`A pattern is missing: ${when}`);

@@ -6,14 +6,23 @@ export interface Workbench {
   readonly page: Page;
   /** Opens one of the activity bar's views by its title. */
   openView(title: string): Promise<void>;
-  /** The row with this text, of any tree in the side bar. */
+  /** The row that shows this text or says it to a screen reader, of any tree in the side bar. */
   row(text: string | RegExp): Locator;
+  /**
+   * Presses a button of a row. While VS Code draws a tree again, its buttons do not know their row: then the user is asked to try
+   * again, and does.
+   */
+  pressInRow(row: Locator, button: string | RegExp): Promise<void>;
+  /** Opens a row that has others below it, unless it is open. */
+  expand(row: Locator): Promise<void>;
   /** A group of the findings tree by its state. The tickets tree below has groups of the same names. */
   group(state: string | RegExp): Locator;
   /** A row above the groups of the findings tree: a problem with its action. */
   notice(text: string | RegExp): Locator;
   /** Reloads the window with VS Code's command, which first stores the editor's state. A reload of the page would not wait. */
   reload(): Promise<void>;
+  /** Points at a row until its tooltip has this text. A row that is drawn again under a pointer at rest loses its tooltip. */
+  tooltipOf(row: Locator, text: string): Promise<Locator>;
   /**
    * Clears all notifications, and waits until VS Code draws new ones. Of more than three within 800 ms it draws only three and
    * lists the others. A user is not that fast.
@@ -44,10 +53,11 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
+/** @param folder A folder or a `.code-workspace` file. Absent: a window in which nothing is open. */
 export async function openWorkbench(
   browser: Browser,
   vsCode: RunningVsCode,
-  folder: string,
+  folder: string | undefined,
   options: { locale?: string } = {},
 ): Promise<Workbench> {
   const context = await browser.newContext({
@@ -57,38 +67,35 @@ export async function openWorkbench(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(vsCode.windowUrl(folder));
   await page.locator('.monaco-workbench .part.statusbar').waitFor();
-  await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
+  // The explorer of a workspace file has no row until each of its folders has answered, also one that no extension provides.
+  if (folder !== undefined && !folder.endsWith('.code-workspace'))
+    await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
 
   const ask = page.locator('.quick-input-widget');
   const choose = async (text: string | RegExp) => {
     await ask.locator('.monaco-list-row', { hasText: text }).first().click();
   };
   const input = ask.locator('input:not([type=checkbox])').first();
-  const openPalette = async () => {
-    // A page that has just opened swallows the key.
-    for (let attempt = 0; attempt < 20 && !(await input.isVisible()); attempt++) {
-      await page.keyboard.press('F1');
-      await page.waitForTimeout(200);
-    }
-  };
+  const succeeds = (step: Promise<unknown>) =>
+    step.then(
+      () => true,
+      () => false,
+    );
   const runCommand = async (title: string) => {
     const row = ask.locator('.monaco-list-row', { hasText: title }).first();
-    const isListed = () =>
-      row.waitFor({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
-    // The palette lists the commands of the moment at which it opens: the editor adds some of its own later.
-    for (let attempt = 0; attempt < 5; attempt++) {
-      await openPalette();
-      await input.fill(`>${title}`);
-      if (await isListed()) break;
+    // A page that has just opened swallows the key, and the palette lists the commands of the moment at which it opens: the
+    // editor adds some of its own later. A notification or an editor that takes the focus closes the palette.
+    for (let attempt = 0; attempt < 8; attempt++) {
+      await page.keyboard.press('F1');
+      if (!(await succeeds(input.waitFor({ timeout: 2_000 })))) continue;
+      if (!(await succeeds(input.fill(`>${title}`, { timeout: 2_000 })))) continue;
+      if (await succeeds(row.click({ timeout: 3_000 }))) return;
       await page.keyboard.press('Escape');
     }
-    await choose(title);
+    throw new Error(`The palette does not list ${title}.`);
   };
   return {
     page,
@@ -98,8 +105,14 @@ export async function openWorkbench(
     async openView(title) {
       // The whole item, because its badge covers the label.
       const label = page.locator(`.action-label[aria-label^="${title}"]`);
-      await page.locator('.part.activitybar .action-item', { has: label }).first().click();
-      await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
+      const opened = page.locator('.part.sidebar .composite.title', { hasText: title });
+      // A window that is opened again may show it already, or a moment later: then a click would hide it.
+      await page.waitForTimeout(500);
+      for (let tries = 0; tries < 5 && !(await opened.isVisible()); tries++) {
+        await page.locator('.part.activitybar .action-item', { has: label }).first().click();
+        await opened.waitFor({ timeout: 5_000 }).catch(() => {});
+      }
+      await opened.waitFor();
     },
     async settled() {
       // Guardrail's own item and VS Code's ("Activating Extensions…") may spin at the same time.
@@ -118,7 +131,14 @@ export async function openWorkbench(
       await page.mouse.move(bar.x + width, bar.y + bar.height / 2, { steps: 5 });
       await page.mouse.up();
     },
-    row: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first(),
+    row(text) {
+      const rows = page.locator('.part.sidebar .monaco-list-row');
+      const shown = rows.filter({ hasText: text });
+      if (typeof text !== 'string') return shown.first();
+      // A row shortens a long name; its label for screen readers has all of it.
+      const spoken = page.locator(`.part.sidebar .monaco-list-row[aria-label*=${JSON.stringify(text)}]`);
+      return shown.or(spoken).first();
+    },
     // The first pane of the view is the findings tree, in every language.
     group: (state) =>
       page.locator('.part.sidebar .pane').first().locator('.monaco-list-row', { hasText: state }).first(),
@@ -128,6 +148,32 @@ export async function openWorkbench(
         .first()
         .locator('.monaco-list-row[aria-level="1"]:not([aria-expanded])', { hasText: text }),
     runCommand,
+    async expand(row) {
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    },
+    async pressInRow(row, button) {
+      const lost = page.locator('.notification-toast', {
+        hasText: /was just being updated|更新中でした/,
+      });
+      for (let attempt = 0; attempt < 5; attempt++) {
+        await row.hover();
+        await row.getByRole('button', { name: button }).click();
+        if (!(await succeeds(lost.first().waitFor({ timeout: 1_000 })))) return;
+        await runCommand('Notifications: Clear All Notifications');
+      }
+      throw new Error(`The row of ${button} is always being drawn.`);
+    },
+    async tooltipOf(row, text) {
+      const tooltip = page.locator('.monaco-hover:visible', { hasText: text }).first();
+      for (let attempt = 0; attempt < 10 && !(await tooltip.isVisible()); attempt++) {
+        await page.mouse.move(700, 600);
+        await row.hover();
+        await tooltip.waitFor({ timeout: 3_000 }).catch(() => {});
+      }
+      await tooltip.waitFor();
+      return tooltip;
+    },
     async clearNotifications() {
       await runCommand('Notifications: Clear All Notifications');
       await page.waitForTimeout(1_000);
@@ -147,7 +193,7 @@ export async function openWorkbench(
       await page.keyboard.press('Enter');
     },
     async pageWith(selector) {
-      const deadline = Date.now() + 20_000;
+      const deadline = Date.now() + 30_000;
       while (Date.now() < deadline) {
         for (const frame of page.frames()) {
           if (
@@ -163,6 +209,11 @@ export async function openWorkbench(
       }
       throw new Error(`No webview shows ${selector}.`);
     },
-    close: () => context.close(),
+    async close() {
+      // As a user leaves the page: VS Code ends its extension host. Otherwise that waits for hours for its window to come back.
+      page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
+      await page.goto('about:blank').catch(() => {});
+      await context.close();
+    },
   };
 }

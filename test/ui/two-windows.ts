@@ -1,30 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
-describe('two windows', () => {
+/** Two windows of one person: the one that is open, and another one. */
+export function twoWindows(open: () => { readonly stage: Stage; readonly window: Workbench }): void {
   let stage: Stage;
   let first: Workbench;
   let second: Workbench;
-  keepPictureOfFailure(() => second);
-  const counts = (window: Workbench) => window.group(/^To Do\d/).textContent();
+  /** Of the tickets: the findings may be in other groups. */
+  const counts = (window: Workbench) =>
+    window.page
+      .locator('.part.sidebar .pane')
+      .nth(1)
+      .locator('.monaco-list-row', { hasText: /^To Do\d/ })
+      .textContent();
 
   beforeAll(async () => {
-    stage = await setStage();
-    first = await stage.openWindow();
-    await first.openView('Guardrail');
-    await first.group(/^To Do\d/).waitFor();
+    ({ stage, window: first } = open());
+    await first.runCommand('View: Close All Editors');
+    await first.clearNotifications();
     second = await stage.openWindow();
     await second.openView('Guardrail');
     await second.group(/^To Do\d/).waitFor();
     await first.settled();
     await second.settled();
   });
-  afterAll(async () => {
-    await first?.close();
-    await second?.close();
-    await stage?.close();
-  });
+  afterAll(() => second?.close());
 
   it('share one daemon and show the same', async () => {
     expect(stage.organization.daemons()).toHaveLength(1);
@@ -64,4 +65,4 @@ describe('two windows', () => {
     await expect.poll(() => first.notifications.filter({ hasText: /AWS|Jira/ }).count()).toBe(0);
     expect(stage.organization.daemons()).toEqual(daemons);
   });
-});
+}
