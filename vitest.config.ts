@@ -8,16 +8,19 @@ export default defineConfig({
   resolve: { alias: { vscode: path.resolve(import.meta.dirname, 'test/support/vscode/fake.ts') } },
   test: {
     projects: [
-      // Modules are loaded once for a worker, not once for each file: that takes half the time. Unit tests share no state.
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'] } },
     ],
     pool: 'forks',
-    // One for each core: integration tests mostly wait for a daemon.
-    maxWorkers: availableParallelism(),
+    // Modules are loaded and compiled once for a worker, not once for each file: that takes half the time.
+    isolate: false,
+    setupFiles: ['test/support/process-as-before.ts'],
+    // A third of the time, an integration test waits for a process of its own.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Node 22 says so of its SQLite; the product silences it the same way.
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Several times what the longest test takes while each core is busy: only a test that hangs reaches it.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

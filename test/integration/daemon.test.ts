@@ -142,6 +142,8 @@ describe('a review', () => {
     other.onNotification(findingsChanged, ({ changed }) => seen.findings.push(...changed));
     other.onNotification(ticketsChanged, ({ changed }) => seen.tickets.push(...changed));
     other.onNotification(statusChanged, () => seen.statuses++);
+    // A window is notified of what it has listed.
+    await Promise.all([other.request(listFindings, {}), other.request(listTickets, {})]);
     await window.request(runSync, {});
     const chosen = todo((await window.request(listFindings, {})).findings)[0];
     const ticket = chosen?.ticket?.key ?? '';

@@ -139,8 +139,12 @@ describe('an editor receives', () => {
       const hover = await editor.connection.sendRequest<Hover>('textDocument/hover', params);
       const { value } = hover.contents as MarkupContent;
       for (const each of value.split('\n').filter((text) => text !== '' && text !== '---')) {
-        // Guardrail's own marks: a bold title, and a list of facts.
+        // Guardrail's own marks: a bold title, a list of facts, and links to commands.
         const text = each
+          .replaceAll(
+            /\[([^\]]*)\]\((?:command:guardrail\.[\w.]+\?|https:\/\/docs\.aws\.amazon\.com\/)[\w%./-]+\)/g,
+            '$1',
+          )
           .replace(/^\*\*(.*?)\*\*/, '$1')
           .replace(/^- /, '')
           .replaceAll(/&#\d+;/g, '');

@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { FindingView } from '#protocol/findings.ts';
+import { type FindingView, listFindings } from '#protocol/findings.ts';
+import { readReviewPatch, reviewTicket } from '#protocol/reviews.ts';
+import { runSync } from '#protocol/sync.ts';
 import { startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { readGitBase } from '../../daemon/workspace/read/git-base.ts';
 import { createCleanup } from '../support/cleanup.ts';
+import { startDaemon } from '../support/daemon.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 const hasGit = (() => {
@@ -183,6 +186,7 @@ describe.skipIf(!hasGit)('a review with the changes of its template', () => {
 
     const sent = await review('--patch');
     expect([sent.code, sent.stderr]).toEqual([0, '']);
+    expect(sent.stdout).toContain(preview.stdout);
     expect(comments()).toContain('"codeBlock"');
     expect(comments()).toContain('+# Reviewed: {noformat} yes');
     expect(comments()).toContain('compared with');
@@ -192,5 +196,46 @@ describe.skipIf(!hasGit)('a review with the changes of its template', () => {
     const mine = cases.find(({ key }: { key: string }) => key === finding.ticket?.key);
     expect(mine?.review).toMatchObject({ reason: 'Closed it.' });
     expect(mine?.review.patch.join('\n')).toContain('+# Reviewed: {noformat} yes');
+  }, 60_000);
+});
+
+describe.skipIf(!hasGit)('changes that a user has seen', () => {
+  const cleanup = createCleanup();
+  afterAll(() => cleanup.run());
+
+  it('are the only ones that a review attaches: after another change of the template it is refused', async () => {
+    const sandbox = await startSandbox({});
+    cleanup.add(() => sandbox.close());
+    const folder = path.join(cleanup.folder('seen'), 'work');
+    cpSync(sandbox.hello.workspace, folder, { recursive: true });
+    const git = gitIn(folder);
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    const daemon = await startDaemon(sandbox);
+    cleanup.add(() => daemon.close());
+    const client = await daemon.client({ folders: [folder] });
+    await client.request(runSync, {});
+    const { findings } = await client.request(listFindings, {});
+    const found = findings.find(
+      ({ link, ticket }) => link?.place && link.confidence === 'certain' && ticket?.state === 'todo',
+    );
+    const [ticket, file] = [found?.ticket?.key ?? '', found?.link?.place?.file ?? ''];
+    const issue = sandbox.world.issues.find(({ key }) => key === ticket);
+    const send = (patch: string) =>
+      client.request(reviewTicket, { ticket, outcome: 'fixed', reason: 'Closed it.', patch });
+    const append = (line: string) =>
+      writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()}\n${line}\n`);
+
+    append('# What the user sees');
+    const seen = await client.request(readReviewPatch, { ticket });
+    append('# What the user does not see');
+    await expect(send(seen.id)).rejects.toThrow('Look at the changes again');
+    expect(issue?.status).toBe('todo');
+
+    const seenNow = await client.request(readReviewPatch, { ticket });
+    expect(seenNow.id).not.toBe(seen.id);
+    expect((await send(seenNow.id)).result).toBe('confirmed');
+    expect(JSON.stringify(issue?.comments.at(-1)?.body)).toContain('# What the user does not see');
   }, 60_000);
 });

@@ -16,8 +16,10 @@ it('every action is once in Jira or a conflict, after crashes, kills, cuts, thro
     'filed twice at once',
     'withdrawn and filed again',
     'tickets filed once',
-    'daemon: killed at a request',
     'daemon: confirmed actions',
   ])
-    expect(figures[what], what).toBeGreaterThan(0);
+    expect(figures[what] ?? 0, what).toBeGreaterThan(0);
+  // Time decides which of the two comes first.
+  const kills = ['daemon: killed at a request', 'daemon: killed at a random moment'];
+  expect(Math.max(...kills.map((what) => Number(figures[what] ?? 0)))).toBeGreaterThan(0);
 }, 120_000);

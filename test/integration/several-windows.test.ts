@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Settings, settingsChanged } from '#protocol/settings.ts';
-import { getStatus, type Status, statusChanged } from '#protocol/status.ts';
+import { getStatus, type Status, type StatusChange, statusAfter, statusChanged } from '#protocol/status.ts';
 import { listTickets, type TicketView } from '#protocol/tickets.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
@@ -28,14 +28,15 @@ afterEach(() => cleanup.run());
 async function window(settings: Settings) {
   const { connection, close } = await openWindow(daemon.context.place, { settings });
   cleanup.add(async () => close());
-  const received: Status[] = [];
-  connection.onNotification(statusChanged.method, (status: Status) => void received.push(status));
+  let received: Status | undefined;
+  connection.onNotification(statusChanged.method, (change: StatusChange) => {
+    received = statusAfter(received, change);
+  });
   const ask = <Result>({ method }: { method: string }) => connection.sendRequest<Result>(method, {});
   return {
     close,
     /** The problems of the last status that the window received, by code. */
-    problems: () =>
-      Object.fromEntries((received.at(-1)?.problems ?? []).map(({ code, text }) => [code, text])),
+    problems: () => Object.fromEntries((received?.problems ?? []).map(({ code, text }) => [code, text])),
     status: () => ask<Status>(getStatus),
     tickets: async () => (await ask<{ tickets: TicketView[] }>(listTickets)).tickets.length,
     change: (changed: Settings) => connection.sendNotification(settingsChanged.method, changed),

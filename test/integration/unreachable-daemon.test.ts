@@ -1,11 +1,14 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { getStatus } from '#protocol/status.ts';
 import { contextOf } from '../../daemon/commands/command-context.ts';
 import { connect } from '../../daemon/commands/daemon-client.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { takeLock } from '../../daemon/server/listen/lock.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
@@ -87,9 +90,43 @@ describe.skipIf(process.platform === 'win32')('a daemon that lives', () => {
     const daemon = await startDaemon(sandbox);
     cleanup.add(() => daemon.close());
     const { recordFile, socket } = daemon.context.place;
-    expect(JSON.parse(readFileSync(recordFile, 'utf8'))).toEqual({ pid: process.pid, socket });
+    expect(JSON.parse(readFileSync(recordFile, 'utf8'))).toEqual({
+      pid: process.pid,
+      socket,
+      host: hostname(),
+    });
     expect(statSync(recordFile).mode & 0o777).toBe(0o600);
   });
+
+  it('of another machine with the same home folder is named, and no process of this machine is ended', async () => {
+    mkdirSync(terminal.stateDir, { recursive: true, mode: 0o700 });
+    const lock = takeLock(terminal.stateDir);
+    // Of this machine, with the id that the other machine's daemon has there.
+    const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    cleanup.add(() => {
+      lock.release();
+      bystander.kill();
+    });
+    const record = {
+      pid: bystander.pid,
+      socket: path.join(terminal.stateDir, 'daemon.sock'),
+      host: 'build-7',
+    };
+    writeFileSync(path.join(terminal.stateDir, 'daemon.json'), JSON.stringify(record));
+
+    const [command, stop] = await Promise.all([
+      terminal.run(['tickets']),
+      terminal.run(['daemon', '--stop']),
+    ]);
+
+    for (const { code, stderr } of [command, stop]) {
+      expect(code).toBe(1);
+      expect(stderr).toContain('build-7');
+      expect(stderr).toContain('GUARDRAIL_STATE_DIR');
+      expect(stderr).not.toContain(String(bystander.pid));
+    }
+    expect([bystander.exitCode, bystander.signalCode]).toEqual([null, null]);
+  }, 60_000);
 
   it('starts if the lock file contains garbage, and is still the only one', async () => {
     mkdirSync(terminal.stateDir, { recursive: true, mode: 0o700 });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 
 /** The AWS files of a user: `~/.aws` in its own folder, and an environment without other AWS variables. */
 export interface AwsFolder {
@@ -40,3 +41,24 @@ export function openAwsFolder(): AwsFolder {
 
 /** Returns the time this many minutes from now, in ISO 8601. */
 export const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+
+/**
+ * Writes an AWS configuration in which the profile `name` has the sandbox's key. Returns the environment that names it.
+ * @param more Further text of the file.
+ */
+export function profileOfSandbox(
+  { hello: { credentials } }: Pick<Sandbox, 'hello'>,
+  {
+    folder,
+    name = 'payments',
+    more = '',
+  }: { readonly folder: string; readonly name?: string; readonly more?: string },
+) {
+  const { accessKeyId, secretAccessKey } = credentials;
+  const file = path.join(folder, 'config');
+  writeFileSync(
+    file,
+    `[profile ${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n${more}`,
+  );
+  return { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'credentials') };
+}

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Settings } from '#protocol/settings.ts';
 import { type CommandContext, contextOf } from '../../daemon/commands/command-context.ts';
 import { type Client, connect } from '../../daemon/commands/daemon-client.ts';
-import { environmentOf } from '../../daemon/commands/demo.ts';
 import { hostDaemon } from '../../daemon/commands/host-daemon.ts';
+import { environmentOf } from '../../daemon/commands/sandbox-environment.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Serving } from '../../daemon/server/listen/serve.ts';
 

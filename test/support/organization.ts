@@ -4,7 +4,7 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { environmentOf } from '../../daemon/commands/demo.ts';
+import { environmentOf } from '../../daemon/commands/sandbox-environment.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
 import { processesWith } from './processes.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { environmentOf } from '../../daemon/commands/demo.ts';
+import { environmentOf } from '../../daemon/commands/sandbox-environment.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from './cleanup.ts';
 

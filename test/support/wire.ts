@@ -7,12 +7,13 @@ import {
   SocketMessageWriter,
 } from 'vscode-languageserver/node';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
-import { listFindings } from '#protocol/findings.ts';
+import { showFindings } from '#protocol/finding-list.ts';
 import { getStatus } from '#protocol/status.ts';
-import { listTickets } from '#protocol/tickets.ts';
+import { followSubjects } from '#protocol/subjects.ts';
+import { showTickets } from '#protocol/ticket-list.ts';
 import { folderOf, helloOf } from './window.ts';
 
-/** A window that joins like the extension and counts the bytes that the daemon sends it. */
+/** A window that joins like the extension, shows the first rows of its lists, and counts the bytes that the daemon sends it. */
 export interface CountedWindow {
   readonly connection: ProtocolConnection;
   /** Bytes received so far, by the method of the message. Answers count for the method of their request. */
@@ -53,11 +54,21 @@ export async function joinCounted(place: DaemonPaths, folder?: string): Promise<
     initializationOptions: helloOf(place),
   });
   await connection.sendNotification('initialized', {});
-  await Promise.all(
-    [listFindings, listTickets, getStatus].map(async ({ method }) =>
-      count(method, await connection.sendRequest(method, {})),
-    ),
-  );
+  const ask = async ({ method }: { readonly method: string }, params: object): Promise<unknown> => {
+    const answer = await connection.sendRequest(method, params);
+    count(method, answer);
+    return answer;
+  };
+  const query = { groupBy: 'state', order: 'urgency', filter: {}, today: '2026-11-24', groups: 200 };
+  await Promise.all([
+    ask(getStatus, {}),
+    ask(followSubjects, { findings: [], tickets: [] }),
+    ask(showTickets, { open: [], have: 0 }),
+    ask(showFindings, { ...query, open: [], have: 0 }),
+  ]);
+  // VS Code opens the groups that wait for the developer, and shows the first rows of each.
+  const open = ['todo', 'none', 'resolved'].map((state) => ({ group: `state:${state}`, rows: 200 }));
+  await ask(showFindings, { ...query, open, have: 0 });
   return {
     connection,
     bytes,
