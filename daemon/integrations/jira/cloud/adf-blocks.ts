@@ -1,19 +1,11 @@
 import type { TextBlock, TextPart } from '#protocol/text-blocks.ts';
 import { linkableUrl, linkedParts } from '../text-parts.ts';
-import { textOfDocument } from './adf.ts';
+import { type AdfNode, textOfDocument } from './adf.ts';
 
 /** The author of a document chooses how long it is and how deep it nests. */
 const maxBlocks = 300;
 const maxCharacters = 32_767;
 const maxDepth = 20;
-
-interface Node {
-  readonly type?: unknown;
-  readonly text?: unknown;
-  readonly content?: unknown;
-  readonly marks?: unknown;
-  readonly attrs?: unknown;
-}
 
 /** Where a block is. */
 interface Context {
@@ -146,7 +138,7 @@ function lengthOf(parts: readonly TextPart[]): number {
   return parts.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-function nodeOf(value: unknown): Node {
+function nodeOf(value: unknown): AdfNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 

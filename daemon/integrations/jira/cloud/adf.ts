@@ -2,7 +2,7 @@ import type { CommentBlock } from '../../../domain/tickets/ticket.ts';
 import { createPlainText } from '../plain-text.ts';
 
 /** A node of the Atlassian Document Format, as far as it is known. A description has hundreds of nodes: no schema copies them. */
-interface Node {
+export interface AdfNode {
   readonly type?: unknown;
   readonly text?: unknown;
   readonly content?: unknown;
@@ -62,7 +62,7 @@ function codeOf(content: readonly unknown[]): string {
     .join('');
 }
 
-function nodeOf(value: unknown): Node | undefined {
+function nodeOf(value: unknown): AdfNode | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
