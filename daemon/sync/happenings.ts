@@ -1,8 +1,9 @@
 import { dueStateOf } from '#protocol/due.ts';
 import type { DigestCounts } from '#protocol/notifications.ts';
+import { failingSince } from '../domain/findings/failing-since.ts';
 import type { Finding } from '../domain/findings/finding.ts';
 import type { FindingHappening, Happening, TicketHappening } from '../domain/notifications/happening.ts';
-import { failingSince, isNews, isOld } from '../domain/notifications/news.ts';
+import { isNews, isOld } from '../domain/notifications/news.ts';
 import { isSample } from '../domain/rules/title.ts';
 import { canReturn } from '../domain/tickets/actions/undo.ts';
 import { stateOf } from '../domain/tickets/state.ts';

@@ -9,6 +9,9 @@ export function createTicketVerdicts(
   events: SyncEvents,
 ) {
   return {
+    /** @param ticket `ticketIdentity` of the ticket. */
+    of: (ticket: string): TicketVerdict[] =>
+      ticketVerdicts.of(site()).filter((verdict) => verdict.ticket === ticket),
     remember(verdict: TicketVerdict): void {
       ticketVerdicts.put(site(), verdict);
       events.publish([{ type: 'ticket-verdict-changed' }]);

@@ -1,13 +1,9 @@
+import { failingSince } from '../findings/failing-since.ts';
 import type { Finding } from '../findings/finding.ts';
 
 /** A failure that began earlier is not said any more: no window was open for that long. */
 const maxNewsDays = 7;
 const dayMs = 24 * 60 * 60_000;
-
-/** Returns when a finding began to fail, or failed again. ISO 8601. */
-export function failingSince({ firstSeen, reopenedAt }: Pick<Finding, 'firstSeen' | 'reopenedAt'>): string {
-  return reopenedAt ?? firstSeen;
-}
 
 /**
  * Returns whether a finding that fails is news: it began to fail after its place was read for the first time, so that the first

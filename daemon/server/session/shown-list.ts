@@ -11,7 +11,14 @@ import type {
 import type { FindingView } from '#protocol/findings.ts';
 import { maxShownRows } from '#protocol/list-change.ts';
 import { type ListEntry, listEntries } from '../../domain/findings/list/list-entry.ts';
-import { filterChoices, type ListFacts, listFindings } from '../../domain/findings/list/list-findings.ts';
+import {
+  type Arrangement,
+  arrangeFindings,
+  filterChoices,
+  isOfFindingsAlone,
+  type ListFacts,
+  listFindings,
+} from '../../domain/findings/list/list-findings.ts';
 import { findingRow } from '../views/finding-row.ts';
 import { createMirroredList, type VisibleList } from './mirrored-list.ts';
 
@@ -34,7 +41,23 @@ export function createShownList({ findings, facts }: ShownListInput) {
     if (indexed?.of !== now) indexed = { of: now, entries: listEntries(now) };
     return indexed.entries;
   }
-  const listed = (query: ListQuery) => listFindings(entries(), query, facts());
+  /** The window asks for the same list each time that it opens a group: the findings are looked at once. */
+  let arranged: { of: ListEntry[]; query: string; is: Arrangement } | undefined;
+
+  function arrangementOf(query: ListQuery, known: ListFacts): Arrangement {
+    const of = entries();
+    if (!isOfFindingsAlone(query)) return arrangeFindings(of, query, known);
+    const { groupBy, filter, today, newSince } = query;
+    const asked = JSON.stringify([groupBy, filter, today, newSince]);
+    if (arranged?.of !== of || arranged.query !== asked)
+      arranged = { of, query: asked, is: arrangeFindings(of, query, known) };
+    return arranged.is;
+  }
+
+  function listed(query: ListQuery) {
+    const known = facts();
+    return listFindings(entries(), query, known, arrangementOf(query, known));
+  }
 
   /** Returns the part of the list that the window shows. */
   function visible(query: ShowParams): VisibleList<ListSummary, ListGroup, FindingRow> {

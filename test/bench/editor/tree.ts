@@ -51,7 +51,7 @@ export async function measureTree({ browser, extensions, findings }: TreeInput):
 
 const pane = '.part.sidebar .pane:first-child';
 
-/** Opens groups by account, each for the first time: the daemon is asked for their rows. */
+/** Opens groups by resource, each for the first time: the daemon is asked for their rows. */
 async function expandGroups(window: Workbench): Promise<number[]> {
   const { page } = window;
   await window.runCommand('Guardrail: Group Findings By…');

@@ -1,7 +1,7 @@
 import type { FindingFilter } from '#protocol/finding-list.ts';
-import { isFresh, type ListEntry, ruleOf, searchTextOf } from './list-entry.ts';
+import { isFresh, type ListEntry, ruleOf, type SearchFacts, searchTextOf } from './list-entry.ts';
 
-export interface FilterFacts {
+export interface FilterFacts extends SearchFacts {
   readonly newSince: string | undefined;
   /** Returns whether the finding's ticket is assigned to the user. */
   readonly isMine: (key: string) => boolean;
@@ -10,7 +10,7 @@ export interface FilterFacts {
 /** Returns a function that says whether the filter lets a finding through. */
 export function filterOf(
   filter: FindingFilter,
-  { newSince, isMine }: FilterFacts,
+  { newSince, isMine, ...facts }: FilterFacts,
 ): (entry: ListEntry) => boolean {
   const tests: ((entry: ListEntry) => boolean)[] = [];
   const oneOf = (values: readonly string[] | undefined, readValue: (entry: ListEntry) => string) => {
@@ -25,7 +25,7 @@ export function filterOf(
   if (filter.isNew) tests.push((entry) => isFresh(entry, newSince));
   if (filter.mine) tests.push(({ finding }) => isMine(finding.key));
   // Last, because it costs most.
-  for (const word of wordsOf(filter.text)) tests.push((entry) => searchTextOf(entry).includes(word));
+  for (const word of wordsOf(filter.text)) tests.push((entry) => searchTextOf(entry, facts).includes(word));
   return (entry) => tests.every((test) => test(entry));
 }
 

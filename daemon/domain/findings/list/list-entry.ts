@@ -1,6 +1,7 @@
 import { type DueState, dueSoonDays } from '#protocol/due.ts';
 import { type FindingView, severities } from '#protocol/findings.ts';
 import { isOpen, type ListState, listStateOf } from '#protocol/list-state.ts';
+import { failingSince } from '../failing-since.ts';
 
 /** A finding with what filters, groups and orders need of it, computed once. */
 export interface ListEntry {
@@ -14,6 +15,14 @@ export interface ListEntry {
   /** Computed at the first use: most windows never search, or group by resource. */
   searchText?: string;
   resource?: string;
+}
+
+/** Facts that a person reads in a row or a group, and that no finding has. */
+export interface SearchFacts {
+  /** Returns the name of an account of the team. */
+  readonly accountName: (account: string) => string | undefined;
+  /** Returns a file's path as a row shows it: below the folder of the window that has it. @param file An absolute path. */
+  readonly pathIn: (file: string) => string;
 }
 
 export function listEntries(findings: readonly FindingView[]): ListEntry[] {
@@ -38,9 +47,9 @@ export function dueOf({ finding, dueDay }: ListEntry, today: number): DueState['
   return dueDay < today ? 'overdue' : dueDay - today <= dueSoonDays ? 'due-soon' : 'later';
 }
 
-/** Returns whether it fails and was first seen after this time, ISO 8601. Without a time, nothing is new. */
+/** Returns whether it fails and began to fail, or failed again, after this time, ISO 8601. Without a time, nothing is new. */
 export function isFresh({ finding, isOpen }: ListEntry, newSince: string | undefined): boolean {
-  return newSince !== undefined && isOpen && finding.firstSeen > newSince;
+  return newSince !== undefined && isOpen && failingSince(finding) > newSince;
 }
 
 /** Returns the managed rule's identifier, so that rules that differ only in their deployed name are one. */
@@ -55,18 +64,31 @@ export function resourceOf(entry: ListEntry): string {
   return entry.resource;
 }
 
-/** Returns everything that a text filter looks at, in lower case. */
-export function searchTextOf(entry: ListEntry): string {
-  entry.searchText ??= searchText(entry.finding);
+/** Returns everything that a text filter looks at, in lower case: what rows and groups show, and identifiers. */
+export function searchTextOf(entry: ListEntry, facts: SearchFacts): string {
+  entry.searchText ??= searchText(entry.finding, facts);
   return entry.searchText;
 }
 
 /** One template: a list of parts needs four times the time, which a person feels with 100,000 findings. */
-function searchText(finding: FindingView): string {
-  const { key, title, rule, ruleIdentifier = '', account, region, resource, ticket, link } = finding;
+function searchText(finding: FindingView, { accountName, pathIn }: SearchFacts): string {
+  const {
+    key,
+    title,
+    short = '',
+    rule,
+    ruleIdentifier = '',
+    account,
+    region,
+    resource,
+    ticket,
+    link,
+  } = finding;
   const { type, id, name = '', arn = '' } = resource;
   const { key: ticketKey = '', assignee = '' } = ticket ?? {};
-  const { file = '', logicalId = '' } = link?.place ?? {};
-  const files = link?.candidates?.map((candidate) => candidate.file).join('\n') ?? '';
-  return `${key}\n${title}\n${rule}\n${ruleIdentifier}\n${account}\n${region}\n${type}\n${id}\n${name}\n${arn}\n${ticketKey}\n${assignee}\n${file}\n${logicalId}\n${files}`.toLowerCase();
+  const { file, logicalId = '' } = link?.place ?? {};
+  const path = file === undefined ? '' : pathIn(file);
+  const paths = link?.candidates?.map((candidate) => pathIn(candidate.file)).join('\n') ?? '';
+  const owner = accountName(account) ?? '';
+  return `${key}\n${title}\n${short}\n${rule}\n${ruleIdentifier}\n${account}\n${owner}\n${region}\n${type}\n${id}\n${name}\n${arn}\n${ticketKey}\n${assignee}\n${path}\n${logicalId}\n${paths}`.toLowerCase();
 }

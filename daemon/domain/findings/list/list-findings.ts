@@ -4,13 +4,11 @@ import type { ListState } from '#protocol/list-state.ts';
 import { firstOf } from '../../../base/first-of.ts';
 import { filterOf } from './filter-findings.ts';
 import { type EntryGroup, groupComparisonOf, groupEntries } from './group-findings.ts';
-import { dayOf, dueOf, isFresh, type ListEntry } from './list-entry.ts';
+import { dayOf, dueOf, isFresh, type ListEntry, type SearchFacts } from './list-entry.ts';
 import { comparisonOf } from './sort-findings.ts';
 
 /** Facts that no finding has. */
-export interface ListFacts {
-  /** Returns the name of an account of the team. */
-  readonly accountName: (account: string) => string | undefined;
+export interface ListFacts extends SearchFacts {
   /**
    * Returns a function that says whether a finding's ticket is assigned to the user; `undefined` if it is not known who that is.
    * Jira may have to be asked, so it is called only if needed.
@@ -35,16 +33,48 @@ export interface FindingList {
   locate(key: string): PlaceInList;
 }
 
+/** The findings that a filter lets through, in their groups. To make it, each finding is looked at. */
+export interface Arrangement {
+  readonly counts: ListCounts;
+  readonly kept: readonly ListEntry[];
+  readonly groups: readonly EntryGroup[];
+  readonly isMineUnknown: boolean;
+}
+
+export function arrangeFindings(
+  entries: readonly ListEntry[],
+  { groupBy, newSince, filter, ...query }: ListQuery,
+  { accountName, pathIn, mine }: ListFacts,
+): Arrangement {
+  const today = dayOf(query.today) ?? 0;
+  const isMine = filter.mine ? mine() : undefined;
+  const kept = entries.filter(
+    filterOf(filter, { newSince, isMine: isMine ?? (() => false), accountName, pathIn }),
+  );
+  return {
+    counts: listCounts(entries, today, newSince),
+    kept,
+    groups: groupEntries(kept, groupBy, today),
+    isMineUnknown: filter.mine === true && isMine === undefined,
+  };
+}
+
+/** Returns whether an arrangement depends only on the findings and the query, not on other facts. */
+export function isOfFindingsAlone({ filter }: ListQuery): boolean {
+  return filter.text === undefined && !filter.mine;
+}
+
+/** @param arrangement Of the same findings and query. */
 export function listFindings(
   entries: readonly ListEntry[],
   query: ListQuery,
-  { accountName, mine }: ListFacts,
+  facts: ListFacts,
+  arrangement: Arrangement = arrangeFindings(entries, query, facts),
 ): FindingList {
   const { groupBy, newSince } = query;
+  const { accountName } = facts;
+  const { counts, kept, groups, isMineUnknown } = arrangement;
   const today = dayOf(query.today) ?? 0;
-  const isMine = query.filter.mine ? mine() : undefined;
-  const kept = entries.filter(filterOf(query.filter, { newSince, isMine: isMine ?? (() => false) }));
-  const groups = groupEntries(kept, groupBy, today);
   const compareGroups = groupComparisonOf(groupBy);
   const compareRows = comparisonOf(query.order);
 
@@ -79,9 +109,9 @@ export function listFindings(
   }
 
   return {
-    counts: listCounts(entries, today, newSince),
+    counts,
     shown: kept.length,
-    isMineUnknown: query.filter.mine === true && isMine === undefined,
+    isMineUnknown,
     groups: groups.length,
     firstGroups: (maxGroups) =>
       firstOf(groups, maxGroups, compareGroups).flatMap((group) => [

@@ -22,7 +22,7 @@ function showing(first: readonly FindingView[]) {
   let findings = first;
   const list = createShownList({
     findings: () => findings,
-    facts: () => ({ accountName: () => undefined, mine: () => undefined }),
+    facts: () => ({ accountName: () => undefined, pathIn: (file) => file, mine: () => undefined }),
   });
   return {
     list,
@@ -61,6 +61,43 @@ describe('the list that a window shows', () => {
       rows: [{ key: 'a' }, { key: 'b' }],
     });
     expect(list.next()).toBeUndefined();
+  });
+
+  it('looks at each finding once for a list, however many of its groups are opened', () => {
+    let looks = 0;
+    const counted = Array.from({ length: 500 }, (_, number) => {
+      const finding = bucket(`b${number}`);
+      const { severity } = finding;
+      return Object.defineProperty(finding, 'severity', {
+        enumerable: true,
+        get: () => {
+          looks++;
+          return severity;
+        },
+      });
+    });
+    const { list, become } = showing(counted);
+    const query = { groupBy: 'severity' as const, open: [] };
+    const first = list.show(params(query));
+    expect(looks).toBeGreaterThanOrEqual(500);
+
+    looks = 0;
+    const open = [{ group: 'severity:high', rows: 2 }];
+    expect(list.show(params({ ...query, open, have: first.version })).rows).toHaveLength(2);
+    // To sort the rows of the group, and to send them.
+    expect(looks).toBeLessThan(20);
+
+    // Another filter, another day and other findings are other lists.
+    const none = list.show(params({ ...query, open, filter: { severities: ['low'] } }));
+    expect(none).toMatchObject({ shown: 0, counts: { all: 500 } });
+    become(counted.slice(0, 3));
+    expect(list.show(params({ ...query, open }))).toMatchObject({ shown: 3 });
+    const due = bucket('late', { ticket: ticketOfFinding({ due: '2026-11-24' }) });
+    become([due]);
+    expect(list.show(params({ groupBy: 'due' })).groups).toMatchObject([{ value: 'due-soon' }]);
+    expect(list.show(params({ groupBy: 'due', today: '2026-11-25' })).groups).toMatchObject([
+      { value: 'overdue' },
+    ]);
   });
 
   it('has rows with what a row shows, and the kinds of commands that it has', () => {
@@ -113,7 +150,7 @@ describe('the list that a window shows', () => {
     let named = 0;
     const list = createShownList({
       findings: () => findings,
-      facts: () => ({ accountName: () => String(named++), mine: () => undefined }),
+      facts: () => ({ accountName: () => String(named++), pathIn: (file) => file, mine: () => undefined }),
     });
     list.show(params({ groupBy: 'account' }));
     expect(named).toBe(1);

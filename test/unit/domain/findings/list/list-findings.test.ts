@@ -17,7 +17,7 @@ const query = (over: Partial<ListQuery> = {}): ListQuery => ({
   today,
   ...over,
 });
-const facts: ListFacts = { accountName: () => undefined, mine: () => undefined };
+const facts: ListFacts = { accountName: () => undefined, pathIn: (file) => file, mine: () => undefined };
 const listed = (findings: readonly FindingView[], over: Partial<ListQuery> = {}, known = facts) =>
   listFindings(listEntries(findings), query(over), known);
 /** The groups with their counts, and the keys of each. */
@@ -235,6 +235,33 @@ describe('a filter', () => {
     ])
       expect(keys([finding], { text }), text).toBe('K');
     expect(keys([finding], { text: 'main elsewhere' })).toBe('');
+  });
+
+  it('by text finds the words that rows and groups show, and no part of a path that they do not', () => {
+    const place = { file: '/home/aiko/shop/app.yaml', line: 1, column: 0, endColumn: 4, logicalId: 'Logs' };
+    const finding = findingView({
+      key: 'K',
+      short: 'public read',
+      link: { confidence: 'candidates', evidence: '', place, candidates: [place] },
+    });
+    const known: ListFacts = {
+      ...facts,
+      accountName: (account) => (account === finding.account ? 'Shop-Prod' : undefined),
+      pathIn: (file) => file.slice('/home/aiko/shop/'.length),
+    };
+    for (const text of ['public read', 'shop-prod', 'app.yaml'])
+      expect(keys([finding], { text }, known), text).toBe('K');
+    expect(keys([finding], { text: 'aiko' }, known)).toBe('');
+  });
+
+  it('by what is new lets through what fails again since then', () => {
+    const again = findingView({
+      key: 'again',
+      firstSeen: '2026-01-01T00:00:00Z',
+      reopenedAt: '2026-11-20T00:00:00Z',
+    });
+    const list = listed([again], { filter: { isNew: true }, newSince: '2026-11-19T00:00:00Z' });
+    expect([list.shown, list.counts.fresh]).toEqual([1, 1]);
   });
 
   it('by what is new asks for findings that wait and were first seen later', () => {
