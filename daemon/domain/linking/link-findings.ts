@@ -2,13 +2,15 @@ import { memoize } from '../../base/memoize.ts';
 import { addTo } from '../../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { StackResource } from '../stacks/stack-resource.ts';
+import { maxCandidates } from './candidates.ts';
+import type { LinkChoice } from './choices/link-choice.ts';
 import { qualified } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import { timesDeclared } from './index/match-in-template.ts';
 import { createWorkspaceMatcher } from './index/match-in-workspace.ts';
 import type { TemplateIndex } from './index/template-index.ts';
 import { createNamesAlike } from './likeness/name-likeness.ts';
-import type { LinkingContext } from './linking-context.ts';
+import type { CandidateLimit, LinkingContext } from './linking-context.ts';
 import { createNameLinker } from './names/link-by-name.ts';
 import { createGeneratedNames } from './names/membership-by-name.ts';
 import { createAgreements } from './stacks/agreement.ts';
@@ -34,6 +36,8 @@ export interface LinkOptions {
   readonly isComplete?: boolean;
   /** `createStacks` of the same findings and stacks, if the caller has them. */
   readonly stacks?: Stacks;
+  /** The user's choices, for which `linksWithChoices` needs more candidates. */
+  readonly choices?: readonly LinkChoice[];
 }
 
 /**
@@ -46,12 +50,13 @@ export function linkFindings(
   findings: readonly Finding[],
   { stacks: resources, templateHashes }: DeployedStacks,
   index: TemplateIndex,
-  { isComplete = true, stacks = createStacks(resources, findings) }: LinkOptions = {},
+  { isComplete = true, stacks = createStacks(resources, findings), choices = [] }: LinkOptions = {},
 ): Map<string, FindingLink> {
   const hintsFor = memoize((stack: Stack) => index.deployments.forStack(stack));
   const templatesOf = createTemplateMatcher({ index, stacks, hintsFor, templateHashes });
   const byGeneratedName = createGeneratedNames(index, stacks, templatesOf);
-  const linkByName = createNameLinker(index);
+  const candidateLimit = candidateLimitWith(choices);
+  const linkByName = createNameLinker(index, candidateLimit);
   const context: LinkingContext = {
     index,
     templatesOf,
@@ -60,6 +65,7 @@ export function linkFindings(
     matchInWorkspace: createWorkspaceMatcher(index),
     agreements: createAgreements(index),
     namesAlike: createNamesAlike(),
+    candidateLimit,
   };
 
   /** Stacks that may contain a resource, the surest first. If another stack lists it than its tags name, it was moved. */
@@ -121,6 +127,12 @@ export function linkFindings(
     links.set(finding.key, index.reads.for(finding.key, link));
   }
   return links;
+}
+
+/** Takes only the id into account, because findings may share a link. */
+function candidateLimitWith(choices: readonly LinkChoice[]): CandidateLimit {
+  const byId = Map.groupBy(choices, ({ id }) => id);
+  return ({ resource }) => maxCandidates + (byId.get(resource.id)?.length ?? 0);
 }
 
 /** Returns whether two findings have the same values in everything that links depend on. */

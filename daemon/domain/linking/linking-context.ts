@@ -1,10 +1,14 @@
 import type { Deployment } from '../deployments/deployment.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { MatchInWorkspace } from './index/match-in-workspace.ts';
 import type { TemplateIndex } from './index/template-index.ts';
 import type { NamesAlike } from './likeness/name-likeness.ts';
 import type { Agreements } from './stacks/agreement.ts';
 import type { Stack } from './stacks/membership.ts';
 import type { TemplateMatch } from './stacks/template-match.ts';
+
+/** Returns how many candidates a finding's link has at most: those that are shown, and one for each that the user rejected. */
+export type CandidateLimit = (finding: Finding) => number;
 
 /** The inputs for linking all findings of a team. Each function computes a result once; what depends on templates is noted in `index.reads`. */
 export interface LinkingContext {
@@ -18,4 +22,5 @@ export interface LinkingContext {
   readonly matchInWorkspace: MatchInWorkspace;
   readonly agreements: Agreements;
   readonly namesAlike: NamesAlike;
+  readonly candidateLimit: CandidateLimit;
 }

@@ -44,7 +44,7 @@ export function linksIn(
   const stacks = stacksBy.get(facts) ?? createStacks(facts.stacks, facts.findings);
   stacksBy.set(facts, stacks);
   const isComplete = state === 'read';
-  const linked = linkFindings(findings, facts, index, { isComplete, stacks });
+  const linked = linkFindings(findings, facts, index, { isComplete, stacks, choices });
   const chosen = linksWithChoices(linked, findings, choices, index);
   const links = withConstructs(withCauses(chosen, findings, index.files), index);
   if (isComplete && unreadCount === 0) return links;

@@ -1,5 +1,6 @@
 import type { DeclaredAt, TemplatePlace } from '#protocol/links.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { firstCandidates, maxCandidates } from '../candidates.ts';
 import { type Qualifier, qualified } from '../evidence.ts';
 import type { FindingLink } from '../finding-link.ts';
 import type { TemplateIndex } from '../index/template-index.ts';
@@ -7,7 +8,7 @@ import type { TemplatePaths } from '../likeness/template-paths.ts';
 import { identityOf, type LinkChoice, type ResourceIdentity } from './link-choice.ts';
 import { findDeclaration } from './list-declarations.ts';
 
-/** Returns the links of these findings after the user's choices, which take precedence. */
+/** Returns the links of these findings, made for the same choices, after the user's choices, which take precedence. */
 export function linksWithChoices(
   links: ReadonlyMap<string, FindingLink>,
   findings: readonly Finding[],
@@ -19,8 +20,8 @@ export function linksWithChoices(
   const chosen = new Map(links);
   for (const finding of findings) {
     const link = links.get(finding.key);
-    const ofResource = byResource.get(keyOf(identityOf(finding)));
-    if (!link || !ofResource) continue;
+    const ofResource = byResource.get(keyOf(identityOf(finding))) ?? [];
+    if (!link || (ofResource.length === 0 && !hasMoreThanShown(link))) continue;
     chosen.set(
       finding.key,
       index.reads.for(finding.key, () => applyChoices(link, ofResource, index)),
@@ -39,7 +40,7 @@ export function applyChoices(
   choices: readonly LinkChoice[],
   index: TemplateIndex,
 ): FindingLink {
-  if (choices.length === 0) return link;
+  if (choices.length === 0) return firstCandidates(link);
   const chosen = choices.find(({ verdict }) => verdict === 'this');
   const place = chosen && chosenPlace(chosen, link, index);
   if (chosen && place) {
@@ -48,7 +49,15 @@ export function applyChoices(
     return { ...computed, confidence: 'certain', place, evidence, choice: 'this' };
   }
   const rejected = choices.filter(({ verdict }) => verdict === 'not');
-  return { ...withoutRejected(link, rejected, index.paths), choice: chosen ? 'gone' : 'not' };
+  return {
+    ...firstCandidates(withoutRejected(link, rejected, index.paths)),
+    choice: chosen ? 'gone' : 'not',
+  };
+}
+
+/** Returns whether a link was made with more candidates, because the user rejected places of a resource with this id. */
+function hasMoreThanShown({ candidates = [] }: FindingLink): boolean {
+  return candidates.length > maxCandidates;
 }
 
 /** Returns the current place of a chosen declaration. A computed place may have a type that Config's does not imply. */

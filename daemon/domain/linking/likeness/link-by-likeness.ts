@@ -45,6 +45,7 @@ export function linkByLikeness(
   context: LinkingContext,
 ): FindingLink {
   const { index, agreements } = context;
+  const limit = context.candidateLimit(finding);
   const { stack, logicalId } = membership;
   const possible = possibleFor(finding, membership, context);
   const best = withoutCopies(possible.best, ({ declaration }) => declaration, index.paths);
@@ -52,7 +53,7 @@ export function linkByLikeness(
   const listed = (reasonFor: (places: number) => TemplateReason) => {
     const all = possible.all();
     const evidence = stackEvidence(membership, reasonFor(all.length));
-    return candidatesLink(inOrder(all, possible.best, stack, context), evidence, all.length);
+    return candidatesLink(inOrder(all, possible.best, stack, limit, context), evidence, limit, all.length);
   };
   if (!only) {
     if (possible.all().length === 0) return undeclaredLink(finding, membership, context);
@@ -60,7 +61,7 @@ export function linkByLikeness(
   }
   if (another) {
     const alike = best.map(({ declaration }) => declaration).sort(bySize);
-    return candidatesLink(alike, stackEvidence(membership, { kind: 'alike', places: alike.length }));
+    return candidatesLink(alike, stackEvidence(membership, { kind: 'alike', places: alike.length }), limit);
   }
   const { declaration } = only;
   const deployment = deploymentAsAnother(declaration, stack, context);
@@ -161,13 +162,14 @@ function inOrder(
   found: readonly Declaration[],
   best: readonly DeclarationMatch[],
   stack: Stack,
+  limit: number,
   { agreements, index }: LinkingContext,
 ): readonly Declaration[] {
   if (found.length < 2) return found;
   if (found.length > maxRankedCandidates) {
     const first = best.map(({ declaration }) => declaration);
     const isFirst = ({ resource }: Declaration) => first.some((each) => each.resource === resource);
-    const next = found.slice(0, maxCandidates + first.length);
+    const next = found.slice(0, limit + first.length);
     return [...first, ...next.filter((declaration) => !isFirst(declaration))];
   }
   return found

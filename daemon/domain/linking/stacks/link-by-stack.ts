@@ -83,7 +83,11 @@ function linkByMatches(
   }
   if (another) {
     const places = best.map(({ declaration }) => declaration).sort(bySize);
-    return candidatesLink(places, stackEvidence(membership, { kind: 'alike', places: places.length }));
+    return candidatesLink(
+      places,
+      stackEvidence(membership, { kind: 'alike', places: places.length }),
+      context.candidateLimit(finding),
+    );
   }
   const { declaration } = only;
   const match =

@@ -31,9 +31,8 @@ function chosen(verdict: LinkChoice['verdict'], file: string, given: Partial<Lin
 }
 
 function linked(index: TemplateIndex, ...choices: LinkChoice[]) {
-  const computed = linkFindings([finding({})], { stacks: [], templateHashes: new Map() }, index).get(
-    finding({}).key,
-  );
+  const facts = { stacks: [], templateHashes: new Map() };
+  const computed = linkFindings([finding({})], facts, index, { choices }).get(finding({}).key);
   if (!computed) throw new Error('Every finding has a link.');
   return applyChoices(computed, choices, index);
 }
@@ -132,11 +131,47 @@ describe('"not this one"', () => {
     expect(choice).toBe('not');
   });
 
-  it('never chooses the last one shown if others are not shown', () => {
-    const many = Array.from({ length: 21 }, (_, index) => `/app/${String(index).padStart(2, '0')}.yaml`);
-    const link = linked(alike(many), ...many.slice(0, 19).map((file) => chosen('not', file)));
-    expect(link.confidence).toBe('candidates');
-    expect(filesOf(link)).toEqual(['/app/19.yaml']);
+  describe('of more places than are shown', () => {
+    const many = Array.from({ length: 45 }, (_, index) => `/app/${String(index).padStart(2, '0')}.yaml`);
+    const afterFirst = (count: number, files = many) =>
+      linked(alike(files), ...files.slice(0, count).map((file) => chosen('not', file)));
+
+    it('shows the next ones, and how many are left', () => {
+      const link = afterFirst(20);
+      expect(link).toMatchObject({ confidence: 'candidates', unlisted: 5 });
+      expect(filesOf(link)).toEqual(many.slice(20, 40));
+      expect(link.evidence.qualifiers).toMatchObject([
+        { kind: 'rejected-several', places: 20 },
+        { kind: 'first-shown', shown: 20 },
+      ]);
+    });
+
+    it('shows all that are left if they are few', () => {
+      const link = afterFirst(40);
+      expect(filesOf(link)).toEqual(many.slice(40));
+      expect(link.unlisted).toBeUndefined();
+      expect(link.evidence.qualifiers).toMatchObject([{ kind: 'rejected-several', places: 40 }]);
+    });
+
+    it('leaves the very last one probable, and nothing if the user rejected all', () => {
+      expect(afterFirst(44)).toMatchObject({ confidence: 'probable', place: { file: '/app/44.yaml' } });
+      expect(afterFirst(45).confidence).toBe('none');
+    });
+
+    it('shows no more of them if the rejected places are no candidates', () => {
+      const link = linked(alike(many), chosen('not', '/elsewhere/a.yaml'));
+      expect(link.unlisted).toBe(25);
+      expect(filesOf(link)).toEqual(many.slice(0, 20));
+    });
+
+    it('shows no more of them to another resource with this id', () => {
+      const choices = [chosen('not', many[0] ?? '', { region: 'us-east-1' })];
+      const index = alike(many);
+      const facts = { stacks: [], templateHashes: new Map() };
+      const computed = linkFindings([finding({})], facts, index, { choices });
+      const link = linksWithChoices(computed, [finding({})], choices, index).get(finding({}).key);
+      expect(link).toEqual(linked(index));
+    });
   });
 
   it('names the folder, too, if a window has several', () => {
