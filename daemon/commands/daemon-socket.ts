@@ -18,7 +18,7 @@ import { type Problem, problem } from '../domain/problems/problem.ts';
 export const proofTimeoutMs = 10_000;
 
 /** Returns the record of the daemon that runs now or that ran last. */
-export function readRecord({ recordFile }: DaemonPaths): DaemonRecord | undefined {
+export function readRecord({ recordFile }: Pick<DaemonPaths, 'recordFile'>): DaemonRecord | undefined {
   try {
     return parseDaemonRecord(readFileSync(recordFile, 'utf8'));
   } catch {

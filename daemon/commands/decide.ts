@@ -4,6 +4,7 @@ import { printable } from '../base/printable.ts';
 import { type Command, UsageError } from './command.ts';
 import { fieldOption, fieldsOf, withPeopleOfTicket } from './field-options.ts';
 import { SaidProblem } from './said-problem.ts';
+import { ticketKey } from './ticket-key.ts';
 import { withDaemon } from './with-daemon.ts';
 
 /** Jira takes the tickets one by one. More in one command are a mistake rather than a decision. */
@@ -32,9 +33,10 @@ function commandOf(decision: Decision, usage: string): Command {
       }
       const move = typeof transition === 'string' ? { transition } : {};
       const given = fieldsOf(options);
+      const keys = new Set(words.map(ticketKey));
       return withDaemon(context, { signal }, async (client) => {
         let failed = 0;
-        for (const ticket of new Set(words)) {
+        for (const ticket of keys) {
           try {
             const fields = await withPeopleOfTicket(given, { client, ticket, texts, signal });
             const params = { ticket, decision, reason, ...move, fields };
@@ -46,7 +48,7 @@ function commandOf(decision: Decision, usage: string): Command {
                 : texts.reviews.waits(key, answer.note ?? '');
             out.write(`${printable(line)}\n`);
           } catch (error) {
-            if (!(error instanceof SaidProblem) || words.length === 1) throw error;
+            if (!(error instanceof SaidProblem) || keys.size === 1) throw error;
             failed += 1;
             err.write(`${printable(`${ticket}: ${error.message}`)}\n`);
           }

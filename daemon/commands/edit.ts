@@ -3,10 +3,12 @@ import type { EditKind } from '#protocol/pending-review.ts';
 import type { ReviewResult } from '#protocol/reviews.ts';
 import { listTickets, type TicketView } from '#protocol/tickets.ts';
 import { printable, printableJson } from '../base/printable.ts';
+import { soundDue } from '../domain/tickets/actions/edits/edit-problems.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import { type Command, type CommandInput, UsageError } from './command.ts';
 import type { Client } from './daemon-client.ts';
 import { SaidProblem } from './said-problem.ts';
+import { ticketKey } from './ticket-key.ts';
 import { withDaemon } from './with-daemon.ts';
 
 /** Jira takes the tickets one by one. More in one command are a mistake rather than a decision. */
@@ -58,10 +60,9 @@ function readEdit(kind: EditKind, { words, options }: CommandInput): { keys: str
   if (typeof reason !== 'string' || (kind !== 'assign' && reason.trim() === ''))
     throw new UsageError((texts) => texts.editReasonNeeded);
   const keys = kind === 'due' ? words.slice(0, -1) : words;
-  const due = kind === 'due' ? (words.at(-1) ?? '').normalize('NFKC') : undefined;
-  if (due !== undefined && !/^\d{4}-\d\d?-\d\d?$/.test(due)) throw new UsageError((texts) => texts.dayLast);
+  const due = kind === 'due' ? readDue(words.at(-1) ?? '', options['allow-past'] === true) : undefined;
   return {
-    keys: [...new Set(keys.map((key) => key.toUpperCase()))],
+    keys: [...new Set(keys.map(ticketKey))],
     edit: {
       edit: kind,
       reason,
@@ -69,6 +70,12 @@ function readEdit(kind: EditKind, { words, options }: CommandInput): { keys: str
       ...(options['allow-past'] === true && { allowPast: true }),
     },
   };
+}
+
+/** The daemon refuses the same days: a preview does not show what cannot be sent. */
+function readDue(word: string, mayBePast: boolean): string {
+  if (!/^\d{4}-\d\d?-\d\d?$/.test(word.normalize('NFKC'))) throw new UsageError((texts) => texts.dayLast);
+  return soundDue(word, new Date().toISOString(), mayBePast);
 }
 
 async function send(
@@ -119,7 +126,7 @@ async function preview(
   client: Client,
   keys: readonly string[],
   edit: Edit,
-  { options, out, texts, signal }: CommandInput,
+  { options, out, err, texts, signal }: CommandInput,
 ): Promise<number> {
   const { tickets } = await client.request(listTickets, {}, signal);
   const byKey = new Map(tickets.map((ticket) => [ticket.key, ticket]));
@@ -131,7 +138,7 @@ async function preview(
       const line = isKnown
         ? texts.edits.preview(ticket, edit.edit, { now: now ?? '', due: edit.due ?? '', summary })
         : texts.edits.notListed(ticket);
-      out.write(`${printable(line)}\n`);
+      (isKnown ? out : err).write(`${printable(line)}\n`);
     }
   return rows.every(({ isKnown }) => isKnown) ? 0 : 1;
 }

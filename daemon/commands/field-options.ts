@@ -11,12 +11,13 @@ type Options = Readonly<Record<string, unknown>>;
 /** The option `--field NAME=VALUE`, once for each value. */
 export const fieldOption = { field: { type: 'string', multiple: true } } as const;
 
-/** Returns the values of `--field`. A field that is given twice has two values. @throws UsageError. */
+/** Returns the values of `--field`. A field that is given twice, in any case, has two values. @throws UsageError. */
 export function fieldsOf({ field }: Options): FieldEntries {
   const values = new Map<string, string[]>();
   for (const given of Array.isArray(field) ? (field as string[]) : []) {
     const end = given.indexOf('=');
-    const name = given.slice(0, Math.max(end, 0)).trim();
+    const typed = given.slice(0, Math.max(end, 0)).trim();
+    const name = [...values.keys()].find((known) => sameName(known, typed)) ?? typed;
     if (name === '') throw new UsageError((texts) => texts.fieldForm);
     values.set(name, [...(values.get(name) ?? []), given.slice(end + 1)]);
   }
@@ -98,6 +99,6 @@ function isAccountId(text: string): boolean {
   return /^[\w:-]{10,128}$/.test(text) && /\d/.test(text);
 }
 
-function sameName(left: string, right: string): boolean {
+export function sameName(left: string, right: string): boolean {
   return left.normalize('NFKC').toLowerCase() === right.normalize('NFKC').toLowerCase();
 }

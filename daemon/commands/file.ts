@@ -5,10 +5,11 @@ import {
   searchUsersOfProject,
   withdrawFiling,
 } from '#protocol/filing.ts';
+import type { FieldEntries } from '#protocol/move-fields.ts';
 import { printable, printableLine } from '../base/printable.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
-import type { Command } from './command.ts';
-import { fieldOption, fieldsOf, withPeople } from './field-options.ts';
+import { type Command, UsageError } from './command.ts';
+import { fieldOption, fieldsOf, sameName, withPeople } from './field-options.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const fileCommand: Command = {
@@ -22,8 +23,10 @@ export const fileCommand: Command = {
     ...fieldOption,
   },
   words: [1, 1],
-  run(context, { words, options, out, texts, signal }) {
+  run(context, { words, options, out, err, texts, signal }) {
     const { project, type } = options;
+    if (options.preview === true && options.withdraw === true)
+      throw new UsageError((texts) => texts.previewOrWithdraw);
     const given = fieldsOf(options);
     const subject = {
       finding: words[0] ?? '',
@@ -33,8 +36,10 @@ export const fileCommand: Command = {
     return withDaemon(context, { signal }, async (client) => {
       const readForm = () => client.request(readFilingForm, subject, signal);
       if (options.preview === true) {
-        out.write(previewOf(await readForm(), texts));
-        return 0;
+        const { text, unknown } = previewOf(await readForm(), given, texts);
+        out.write(text);
+        for (const name of unknown) err.write(`${printable(texts.filing.notAsked(name))}\n`);
+        return unknown.length > 0 ? 1 : 0;
       }
       if (options.withdraw === true) {
         await client.request(withdrawFiling, { finding: subject.finding }, signal);
@@ -67,18 +72,24 @@ export const fileCommand: Command = {
 };
 
 /**
- * Returns a line for the project and type, and one for each field. A field that the user fills in has the form of its value.
+ * Returns a line for the project and type, and one for each field: with the given value, else with the proposed one. A field that
+ * the user fills in has the form of its value. Returns also the given names that are no field of the screen.
  */
 function previewOf(
   { project, type, fields, proposed, optional }: FilingForm,
+  given: FieldEntries,
   { moves }: TerminalTexts,
-): string {
+): { readonly text: string; readonly unknown: readonly string[] } {
+  const unknown = new Set(Object.keys(given));
   const lines = [...fields, ...optional].map((field) => {
-    const entry = proposed[field.id];
+    const name = Object.keys(given).find((each) => each === field.id || sameName(each, field.name));
+    if (name !== undefined) unknown.delete(name);
+    const entry = name === undefined ? proposed[field.id] : given[name];
     if (entry === undefined) return `  ${field.name}: ${moves.field(field)}`;
     const { value, shown } = entry;
     const text = shown ?? (typeof value === 'string' ? value : value.join(', '));
     return `  ${field.name}: ${text.split('\n')[0] ?? ''}`;
   });
-  return [`${project} · ${type.name}`, ...lines].map((line) => `${printableLine(line)}\n`).join('');
+  const text = [`${project} · ${type.name}`, ...lines].map((line) => `${printableLine(line)}\n`).join('');
+  return { text, unknown: [...unknown] };
 }

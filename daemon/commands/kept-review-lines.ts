@@ -14,10 +14,14 @@ export function keptReviewLines(
   columns?: number,
 ): string {
   if (reviews.length === 0) return `${texts.reviews.none}\n`;
+  const ofOne = Map.groupBy(reviews, ({ ticket, site }) => `${ticket} ${site}`);
+  const isOnly = ({ ticket, site }: KeptReview) => ofOne.get(`${ticket} ${site}`)?.length === 1;
   return reviews
     .flatMap((review) => [
       ...wrapped(headOf(review, texts), { columns, indent: 0, hanging: 4 }),
-      ...linesOf(review, texts).flatMap((line) => wrapped(line, { columns, indent: 2, hanging: 4 })),
+      ...linesOf(review, isOnly(review), texts).flatMap((line) =>
+        wrapped(line, { columns, indent: 2, hanging: 4 }),
+      ),
     ])
     .map((line) => `${line}\n`)
     .join('');
@@ -36,7 +40,7 @@ function headOf(
   ].join('  ');
 }
 
-function linesOf(review: KeptReview, { reviews }: TerminalTexts): string[] {
+function linesOf(review: KeptReview, isOnly: boolean, { reviews }: TerminalTexts): string[] {
   const { url, site, current, shown, moved, reason, found, steps = [], note } = review;
   return [
     url || site,
@@ -48,7 +52,7 @@ function linesOf(review: KeptReview, { reviews }: TerminalTexts): string[] {
     ...(moved ? [reviews.moved] : []),
     ...(current ? (shown ? [] : [reviews.notListed]) : [reviews.otherSite]),
     ...(note === undefined ? [] : [note]),
-    nextOf(review, reviews),
+    nextOf(review, isOnly, reviews),
   ];
 }
 
@@ -56,13 +60,15 @@ function stepOf({ step, at }: StepView, words: TerminalTexts['reviews']['step'])
   return `${words[step]} ${minuteOf(at)}`;
 }
 
-/** Returns the commands that can succeed now. */
+/** Returns the commands that can succeed now. @param isOnly Whether the ticket has no other action on its site. */
 function nextOf(
-  { ticket, state, current, site, resolutions = [] }: KeptReview,
+  { id, ticket, state, current, site, resolutions = [] }: KeptReview,
+  isOnly: boolean,
   texts: TerminalTexts['reviews'],
 ): string {
-  if (!current) return texts.withdraw(`${ticket} --site ${site}`);
-  return state === 'conflict' ? texts.resolve(ticket, resolutions) : texts.withdraw(ticket);
+  const name = isOnly ? ticket : `${ticket} --action ${id}`;
+  if (!current) return texts.withdraw(`${name} --site ${site}`);
+  return state === 'conflict' ? texts.resolve(name, resolutions) : texts.withdraw(name);
 }
 
 export function minuteOf(time: string): string {

@@ -2,6 +2,7 @@ import { listMoves, type MoveView, type TicketMoves } from '#protocol/moves.ts';
 import { printableJson, printableLine } from '../base/printable.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import type { Command } from './command.ts';
+import { ticketKey } from './ticket-key.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const movesCommand: Command = {
@@ -11,7 +12,7 @@ export const movesCommand: Command = {
   words: [1, 1],
   run: (context, { words, options, out, texts, signal }) =>
     withDaemon(context, { signal }, async (client) => {
-      const answer = await client.request(listMoves, { ticket: (words[0] ?? '').toUpperCase() }, signal);
+      const answer = await client.request(listMoves, { ticket: ticketKey(words[0]) }, signal);
       out.write(options.json ? `${printableJson(answer)}\n` : moveLines(answer, texts));
       return 0;
     }),

@@ -18,6 +18,8 @@ export function parse(command: Command, args: readonly string[]) {
 
 /** Node writes this sentence in English only. Reads the option from it. */
 function wrongOption({ message }: Error, options: Command['options']): UsageError {
+  const [, dashed] = /'(?:-\w, )?(--[^\s']+)' argument is ambiguous/.exec(message) ?? [];
+  if (dashed !== undefined) return new UsageError((texts) => texts.dashValue(dashed));
   const [, given = '', known] = /'(?:-\w, )?(--?([^\s']*))/.exec(message) ?? [];
   if (known !== undefined && known in options) {
     const isText = options[known]?.type === 'string';

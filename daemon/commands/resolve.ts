@@ -2,37 +2,48 @@ import { resolveConflict } from '#protocol/outbox.ts';
 import { listReviews, withdrawReview } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
 import { type Command, UsageError } from './command.ts';
+import { keptAction } from './kept-action.ts';
+import { ticketKey } from './ticket-key.ts';
 import { withDaemon } from './with-daemon.ts';
-import { oneReview } from './withdraw.ts';
 
 const choices = ['send-anyway', 'comment-only', 'withdraw'] as const;
 
 export const resolveCommand: Command = {
   name: 'resolve',
-  usage: 'KEY --send-anyway|--comment-only|--withdraw [--transition ID|NAME]',
+  usage: 'KEY --send-anyway|--comment-only|--withdraw [--action ID] [--transition ID|NAME]',
   options: {
     'send-anyway': { type: 'boolean' },
     'comment-only': { type: 'boolean' },
     withdraw: { type: 'boolean' },
+    action: { type: 'string' },
     transition: { type: 'string' },
   },
   words: [1, 1],
   run(context, { words, options, out, texts, signal }) {
     const [resolution, ...others] = choices.filter((choice) => options[choice] === true);
     if (resolution === undefined || others.length > 0) throw new UsageError((texts) => texts.oneResolution);
-    const ticket = (words[0] ?? '').toUpperCase();
+    const ticket = ticketKey(words[0]);
     const { transition } = options;
+    const action = typeof options.action === 'string' ? options.action : undefined;
     return withDaemon(context, { signal }, async (client) => {
       const say = (line: string) => out.write(`${printable(line)}\n`);
+      const { reviews } = await client.request(listReviews, {}, signal);
+      const conflicts = reviews.filter(({ state }) => state === 'conflict');
       if (resolution === 'withdraw') {
-        const { reviews } = await client.request(listReviews, {}, signal);
-        const conflicts = reviews.filter(({ state }) => state === 'conflict');
-        const review = oneReview(conflicts, ticket, undefined);
+        const review = keptAction(conflicts, { ticket, action });
         await client.request(withdrawReview, { ticket, review: review.id }, signal);
         say(texts.reviews.withdrawn(review));
         return 0;
       }
-      const params = { ticket, resolution, ...(typeof transition === 'string' && { transition }) };
+      // The daemon says why nothing can be resolved if there is no conflict.
+      const isConflict = conflicts.some((review) => review.ticket === ticket && review.current);
+      const review = isConflict ? keptAction(conflicts, { ticket, action }).id : action;
+      const params = {
+        ticket,
+        resolution,
+        ...(review && { review }),
+        ...(typeof transition === 'string' && { transition }),
+      };
       const answer = await client.request(resolveConflict, params, signal);
       const { key, status, due = '', assignee = '' } = answer.ticket;
       say(

@@ -36,7 +36,9 @@ export async function readReviewCases(
     try {
       return { ...ticket, ...(await client.request(readReviewCase, { ticket: ticket.key }, signal)) };
     } catch (error) {
-      failures.push(error instanceof Problem ? error.message : String(error));
+      // A problem of this process, such as a lost daemon, is one of all tickets.
+      if (error instanceof Problem) throw error;
+      failures.push(error instanceof Error ? error.message : String(error));
       return unreadOf(ticket);
     }
   });

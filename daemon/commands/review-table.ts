@@ -34,12 +34,14 @@ function developerLine({ review, reviewUnread }: ReviewedTicket, { outcome, revi
   return words.given(outcome[review.outcome], dayAndTime(review.at), review);
 }
 
-function awsLine({ aws, match }: ReviewedTicket, { review: words }: TableTexts): string {
+function awsLine({ aws, match, reviewUnread }: ReviewedTicket, { review: words }: TableTexts): string {
   if (!aws) return words.noFinding;
   const answer: AwsAnswerView = aws;
   const state =
     answer.state === 'failing' ? words.failing : words.resolved(dayAndTime(answer.resolvedAt ?? ''));
-  const read = answer.readAt === undefined ? words.neverRead : words.readAt(dayAndTime(answer.readAt));
+  // The list of tickets has no time: it comes with the review.
+  const none = reviewUnread ? undefined : words.neverRead;
+  const read = answer.readAt === undefined ? none : words.readAt(dayAndTime(answer.readAt));
   return [state, read, answer.unread && words.unreadNow, match === 'text' && words.probable]
     .filter(Boolean)
     .join(' · ');

@@ -6,6 +6,7 @@ import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import { type Command, oneOf, UsageError } from './command.ts';
 import { fieldOption, fieldsOf, withPeopleOfTicket } from './field-options.ts';
 import { requireFolder } from './require-folder.ts';
+import { ticketKey } from './ticket-key.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const reviewCommand: Command = {
@@ -27,7 +28,7 @@ export const reviewCommand: Command = {
   words: [1, 1],
   run(context, { words, options, out, texts, signal }) {
     const outcome = oneOf('--outcome', options.outcome, outcomes);
-    const ticket = words[0] ?? '';
+    const ticket = ticketKey(words[0]);
     const { reason, until, team, via, transition } = options;
     const rest = {
       ...(typeof until === 'string' && { until }),

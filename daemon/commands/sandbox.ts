@@ -2,6 +2,8 @@ import { printableJson } from '../base/printable.ts';
 import { type Command, oneOf, UsageError } from './command.ts';
 import { loadSandbox } from './load-sandbox.ts';
 
+const maxPort = 65_535;
+
 export const sandboxCommand: Command = {
   name: 'sandbox',
   usage:
@@ -19,6 +21,8 @@ export const sandboxCommand: Command = {
   async run(_context, { options, out, signal }) {
     const { jira, 'jira-workflow': workflowName, reviewer, divergences, ...sizes } = options;
     const { 'latency-ms': latencyMs, ...numbers } = numbersOf(sizes);
+    if ((numbers.port ?? 0) > maxPort)
+      throw new UsageError((texts) => texts.numberBetween('--port', 0, maxPort));
     const { jiraKinds, startSandbox, workflowNames } = await loadSandbox();
     const kind = oneOf('--jira', jira, jiraKinds);
     const workflow = oneOf('--jira-workflow', workflowName, workflowNames);

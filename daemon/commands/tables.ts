@@ -18,6 +18,10 @@ export interface TableOptions {
 
 /** On a narrower terminal a finding takes three lines, because seven columns would be too narrow to read. */
 const minTableColumns = 140;
+/** A cell that shrinks keeps this width. */
+const minCellColumns = 6;
+/** On a narrower terminal a ticket takes two lines. */
+const minTicketColumns = 80;
 
 /** Returns a table of findings, the most urgent first. Returns a list on a narrow terminal. */
 export function findingTable(findings: readonly FindingView[], options: TableOptions): string {
@@ -35,11 +39,13 @@ export function findingTable(findings: readonly FindingView[], options: TableOpt
     dueCell(ticket, options.texts.dueIn, options.now) ?? '–',
     templateCell(link, options) ?? '–',
   ]);
-  return table([options.texts.findingHead, ...rows], options.columns);
+  return table([options.texts.findingHead, ...rows], { columns: options.columns });
 }
 
-export function ticketTable(tickets: readonly TicketView[], { texts, columns, now }: TableOptions): string {
+export function ticketTable(tickets: readonly TicketView[], options: TableOptions): string {
+  const { texts, columns, now } = options;
   if (tickets.length === 0) return '';
+  if (columns !== undefined && columns < minTicketColumns) return ticketList(tickets, options);
   const rows = tickets.map((ticket) => {
     const { key, status, priority, assignee, match, summary, pending, findingUnknown } = ticket;
     return [
@@ -52,7 +58,19 @@ export function ticketTable(tickets: readonly TicketView[], { texts, columns, no
       summary,
     ];
   });
-  return table([texts.ticketHead, ...rows], columns);
+  // A key that is cut cannot be typed, and a date that is cut says nothing.
+  return table([texts.ticketHead, ...rows], { columns, whole: [0, 3] });
+}
+
+/** Two lines a ticket, the key and the due date first. */
+function ticketList(tickets: readonly TicketView[], { texts, columns = 80, now }: TableOptions): string {
+  const lines = tickets.flatMap((ticket) => [
+    [ticket.key, dueCell(ticket, texts.dueIn, now), ticket.status, ticket.assignee]
+      .filter(Boolean)
+      .join('  '),
+    `  ${ticket.summary}`,
+  ]);
+  return lines.map((line) => `${fitted(printable(line), columns).trimEnd()}\n`).join('');
 }
 
 /** Returns a cell with a word about each divergence of a finding and its ticket. */
@@ -108,17 +126,24 @@ function templateCell(link: FindingView['link'], { base = '.', texts }: TableOpt
   return count === undefined ? undefined : texts.candidates(count);
 }
 
-/** Makes columns as wide as their content. On a terminal the widest columns shrink until a row fits. */
-function table(rows: readonly (readonly string[])[], columns: number | undefined): string {
+/**
+ * Makes columns as wide as their content. On a terminal the widest columns shrink until a row fits.
+ * @param whole The columns that never shrink.
+ */
+function table(
+  rows: readonly (readonly string[])[],
+  { columns, whole = [] }: { readonly columns: number | undefined; readonly whole?: readonly number[] },
+): string {
   const cells = rows.map((row) => row.map(printable));
   const widths = (cells[0] ?? []).map((_, index) =>
     Math.max(...cells.map((row) => columnsOf(row[index] ?? ''))),
   );
   const gaps = 2 * (widths.length - 1);
-  while (columns !== undefined && sum(widths) + gaps > columns && Math.max(...widths) > 10) {
-    const widest = Math.max(...widths);
-    widths[widths.indexOf(widest)] = widest - 1;
-  }
+  const shrinking = widths.map((_, index) => index).filter((index) => !whole.includes(index));
+  const widest = () => shrinking.reduce((one, other) => (width(other) > width(one) ? other : one));
+  const width = (index: number) => widths[index] ?? 0;
+  while (columns !== undefined && sum(widths) + gaps > columns && width(widest()) > minCellColumns)
+    widths[widest()] = width(widest()) - 1;
   return cells
     .map(
       (row) =>

@@ -11,7 +11,7 @@ export const templatesCommand: Command = {
   usage: 'DIR [--json]',
   options: { json: { type: 'boolean' } },
   words: [1, 1],
-  async run(_context, { words, options, out, signal }) {
+  async run({ locale }, { words, options, out, signal }) {
     const folder = path.resolve(words[0] ?? '.');
     requireFolder(folder);
     const index = await indexFolders([folder], { signal });
@@ -23,7 +23,7 @@ export const templatesCommand: Command = {
     else {
       for (const file of files) {
         const ids = [...file.resources, ...(file.loops ?? [])].map(({ id }) => id).join(' ');
-        out.write(`${printable(`${file.path}: ${file.error ? sayNote(file.error, 'en') : ids}`)}\n`);
+        out.write(`${printable(`${file.path}: ${file.error ? sayNote(file.error, locale) : ids}`)}\n`);
       }
     }
     return 0;

@@ -1,6 +1,7 @@
 import { readTicketDetails, type TicketDetailsView } from '#protocol/ticket-details.ts';
 import { printableJson, printableLine } from '../base/printable.ts';
 import type { Command } from './command.ts';
+import { ticketKey } from './ticket-key.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const ticketCommand: Command = {
@@ -10,7 +11,7 @@ export const ticketCommand: Command = {
   words: [1, 1],
   run: (context, { words: [key = ''], options, out, signal }) =>
     withDaemon(context, { signal }, async (client) => {
-      const details = await client.request(readTicketDetails, { ticket: key.toUpperCase() }, signal);
+      const details = await client.request(readTicketDetails, { ticket: ticketKey(key) }, signal);
       out.write(options.json ? `${printableJson(details)}\n` : detailLines(details));
       return 0;
     }),

@@ -1,6 +1,7 @@
 import { undoAction } from '#protocol/outbox.ts';
 import { printable } from '../base/printable.ts';
 import type { Command } from './command.ts';
+import { ticketKey } from './ticket-key.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const undoCommand: Command = {
@@ -9,7 +10,7 @@ export const undoCommand: Command = {
   options: { reason: { type: 'string' }, transition: { type: 'string' } },
   words: [1, 1],
   run(context, { words, options, out, texts, signal }) {
-    const ticket = (words[0] ?? '').toUpperCase();
+    const ticket = ticketKey(words[0]);
     const { reason, transition } = options;
     const params = {
       ticket,

@@ -52,6 +52,8 @@ export interface MoveField {
 export const maxFieldOptions = 1_000;
 /** Characters of one text of a value; Jira's own limit for a text field of several lines. */
 export const maxFieldCharacters = 32_767;
+/** Characters of a person's name. */
+export const maxNameCharacters = 1_000;
 /** Values of a field that takes several. */
 export const maxFieldValues = 100;
 /** Fields of one review. */
@@ -63,10 +65,19 @@ export const maxFilledFields = 50;
  */
 export const fieldEntry = object({
   value: union(text({ maxCharacters: maxFieldCharacters }), list(text({ maxCharacters: 1_000 }))),
-  /** The value as the user saw it, such as a person's name. Absent: `value` itself says it. */
-  shown: optional(text({ maxCharacters: 1_000 })),
+  /** The value as the user saw it, such as the names of all people. Absent: `value` itself says it. */
+  shown: optional(text({ maxCharacters: maxFieldCharacters })),
+  /** Of several people: the name of each, in the order of `value`. */
+  names: optional(list(text({ maxCharacters: maxNameCharacters }))),
 });
 export type FieldEntry = ValueOf<typeof fieldEntry>;
+
+/** Returns the people of a value, each with the name that the user saw, or the id if that is not known. */
+export function peopleOf({ value, shown = '', names }: FieldEntry): { id: string; name: string }[] {
+  const ids = typeof value === 'string' ? [value] : value;
+  const seen = names?.length === ids.length ? names : ids.length === 1 ? [shown] : [];
+  return ids.flatMap((id, index) => (id === '' ? [] : [{ id, name: seen[index] || id }]));
+}
 
 /** Values of fields, by the id or the name of the field. */
 export type FieldEntries = Readonly<Record<string, FieldEntry>>;

@@ -2,7 +2,7 @@ import type { DivergenceView } from './divergence.ts';
 import type { AwsView } from './given-review.ts';
 import { request, returns, windowNotification } from './message.ts';
 import type { Decision, PendingReview, UndoableView } from './pending-review.ts';
-import { choice, nothing, object, text } from './schema.ts';
+import { choice, nothing, object, optional, text } from './schema.ts';
 
 /** The state of a ticket, independent of the names of a site's statuses. */
 export type TicketState = 'todo' | 'review' | 'done';
@@ -69,11 +69,11 @@ export const judgeMatch = request({
   sender: 'client',
   params: object({
     ticket: text({ minCharacters: 1, maxCharacters: 255 }),
-    /** A key. */
-    finding: text({ minCharacters: 1, maxCharacters: 4_096 }),
+    /** A key. Absent: the finding of the ticket's only verdict, which is forgotten. */
+    finding: optional(text({ minCharacters: 1, maxCharacters: 4_096 })),
     verdict: choice(['confirmed', 'rejected', 'forget']),
   }),
-  result: returns<{ ticket: TicketView }>(),
+  result: returns<{ ticket: TicketView; finding: string }>(),
 });
 
 /** Reports the changes since the window's list, or since the last notification. `removed`: keys. */

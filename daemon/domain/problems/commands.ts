@@ -11,5 +11,7 @@ export interface CommandProblems {
   'demo-failed': object;
   'folder-missing': { readonly folder: string };
   'review-not-kept': { readonly ticket: string };
+  /** `actions`: their ids. */
+  'action-of-several': { readonly ticket: string; readonly actions: readonly string[] };
   'review-of-several-sites': { readonly ticket: string; readonly sites: readonly string[] };
 }

@@ -42,6 +42,16 @@ describe('an action that Jira has not confirmed', () => {
     for (const line of lines) expect(columnsOf(line), line).toBeLessThanOrEqual(82);
   });
 
+  it('names each action of a ticket that has several: the command is for the one above it', () => {
+    const { found: _found, resolutions: _resolutions, ...kept } = conflict;
+    const waiting = { ...kept, state: 'waiting' as const };
+    const text = keptReviewLines([waiting, { ...waiting, id: '2' }], textsOf('en').terminal);
+    expect(text).toContain('guardrail withdraw PAY-12 --action 1\n');
+    expect(text).toContain('guardrail withdraw PAY-12 --action 2\n');
+    const elsewhere = { ...waiting, id: '2', site: 'https://other.example.com', current: false };
+    expect(keptReviewLines([waiting, elsewhere], textsOf('en').terminal)).not.toContain('--action');
+  });
+
   it('names the site in the command if it is not the one in use', () => {
     const { found: _found, resolutions: _resolutions, ...kept } = conflict;
     const lines = keptReviewLines(

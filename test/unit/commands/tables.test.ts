@@ -137,8 +137,9 @@ describe('findings on a terminal', () => {
 });
 
 describe('tickets on a terminal', () => {
+  const ticket = { url: '', summary: 's', status: 'To Do', state: 'todo' } as const;
+
   it('say whether they track a finding, and how certain that is', () => {
-    const ticket = { url: '', summary: 's', status: 'To Do', state: 'todo' } as const;
     const text = ticketTable(
       [
         { ...ticket, key: 'PAY-1', finding: 'a', match: 'label' },
@@ -149,5 +150,21 @@ describe('tickets on a terminal', () => {
     );
     const cells = text.split('\n').map((row) => row.split(/ {2,}/).at(-2));
     expect(cells).toEqual(['FINDING', 'yes', 'probable', '–', undefined]);
+  });
+
+  it('keep each key and day whole on a terminal of 80 columns, and are a list on a narrower one', () => {
+    const long = {
+      ...ticket,
+      key: 'PAYMENTS-1234',
+      due: '2026-12-08',
+      assignee: 'Aiko Sato',
+      summary: 'x'.repeat(90),
+    };
+    const other = { ...long, key: 'PAYMENTS-1235' };
+    for (const columns of [40, 60, 80, 100]) {
+      const text = ticketTable([long, other], { texts: english, columns, now });
+      for (const whole of [long.key, other.key, '2026-12-08']) expect(text).toContain(whole);
+      for (const line of text.split('\n')) expect(columnsOf(line), line).toBeLessThanOrEqual(columns);
+    }
   });
 });

@@ -15,7 +15,7 @@ import {
   ticketKeyInvalid,
   untilInvalid,
 } from './action-problems.ts';
-import { dueInvalid } from './edits/edit-problems.ts';
+import { soundDue } from './edits/edit-problems.ts';
 
 interface GivenAction {
   /** A key. */
@@ -104,10 +104,8 @@ function soundEdit(params: GivenEdit, now: string): SoundEdit {
   if (kind === 'comment') return { kind, ticket, reason };
   const seen = params.seen && { seen: params.seen };
   if (kind === 'assign') return { kind, ticket, reason, ...seen };
-  const due = params.due.normalize('NFKC').trim();
-  if (!isCalendarDate(due)) throw dueInvalid(due, 'no-date');
   const mayBePast = params.mayBePast === true;
-  if (!mayBePast && isExpired(due, now)) throw dueInvalid(due, 'past');
+  const due = soundDue(params.due, now, mayBePast);
   return { kind, ticket, reason, due, ...(mayBePast && { mayBePast }), ...seen };
 }
 

@@ -31,5 +31,10 @@ export function isCalendarDate(text: string): boolean {
 
 /** Returns whether the last day of an intention has passed everywhere on earth. @param now ISO 8601 */
 export function isExpired(until: string, now: string): boolean {
-  return Date.parse(`${until}T23:59:59.999Z`) + maxHoursBehindUtcMs < Date.parse(now);
+  return until < dayInLastZone(new Date(now));
+}
+
+/** Returns the date where a day ends last, `2026-11-23`: all days before it have passed everywhere on earth. */
+export function dayInLastZone(now: Date): string {
+  return new Date(now.getTime() - maxHoursBehindUtcMs).toISOString().slice(0, 10);
 }

@@ -151,8 +151,9 @@ function initialEntry(control: FieldControl, value: unknown): FieldEntry | undef
     }
     case 'users': {
       const all = z.array(person).safeParse(value).data ?? [];
+      const names = all.map(({ shown }) => shown);
       return all.length > 0
-        ? { value: all.map((each) => each.id), shown: all.map(({ shown }) => shown).join(', ') }
+        ? { value: all.map((each) => each.id), shown: names.join(', '), names }
         : undefined;
     }
     default:

@@ -114,7 +114,12 @@ describe('the values of a field', () => {
     ['a number', { type: 'number' }, 3.5, { value: '3.5' }],
     ['a day', { type: 'date' }, '2026-12-01', { value: '2026-12-01' }],
     ['a person', { type: 'user' }, person, { value: '5b10a', shown: 'Mia Krystof' }],
-    ['people', { type: 'array', items: 'user' }, [person], { value: ['5b10a'], shown: 'Mia Krystof' }],
+    [
+      'people, each with the own name',
+      { type: 'array', items: 'user' },
+      [person, { name: 'rei', displayName: 'Sato, Rei' }],
+      { value: ['5b10a', 'rei'], shown: 'Mia Krystof, Sato, Rei', names: ['Mia Krystof', 'Sato, Rei'] },
+    ],
     ['labels', { type: 'array', items: 'string', system: 'labels' }, ['aws'], { value: ['aws'] }],
     ['nothing, for an unknown form', { type: 'number' }, { a: 1 }, undefined],
   ])('begin with %s', (_what, schema, defaultValue, initial) => {
