@@ -17,7 +17,7 @@ export interface AccountService {
 
 export interface AccountInput {
   readonly account: AccountService;
-  /** Forgets the token that this window gave. */
+  /** Forgets the token that this window gave, also where other windows have it. */
   readonly signOut: () => void;
   readonly closed: AbortSignal;
 }

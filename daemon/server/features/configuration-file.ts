@@ -15,7 +15,7 @@ import { problem } from '../../domain/problems/problem.ts';
 import type { Notify } from '../listen/connection.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { Client } from '../session/client.ts';
-import { pathOf } from '../session/file-uri.ts';
+import { isUriOf } from '../session/file-uri.ts';
 import type { OpenText } from '../session/open-text.ts';
 import { textsOf } from '../texts/say.ts';
 import type { ConfigurationFileTexts } from '../texts/texts.ts';
@@ -110,7 +110,7 @@ export function createConfigurationEditing(
   }
 
   return {
-    isFile: (uri: string): boolean => pathOf(uri) === service.file,
+    isFile: (uri: string): boolean => isUriOf(uri, service.file),
     edited(text: OpenText): void {
       open = text;
       offer();

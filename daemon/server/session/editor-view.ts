@@ -1,11 +1,9 @@
 import { defaultEditorSettings, type EditorSettings } from '#protocol/editor.ts';
 import { type FindingView, isReviewed } from '#protocol/findings.ts';
+import { isTemplateName } from '../../workspace/read/file-kinds.ts';
 import type { Mark } from '../features/editor/marks.ts';
 import type { SessionView } from './session-view.ts';
 import type { SessionTemplates } from './templates.ts';
-
-/** The files whose texts a window sends while they are open. It sends no source code. */
-const templateName = /\.(?:ya?ml|json|template)$/;
 
 /** The findings in templates that the editor of one window shows, by the window's own settings. */
 export interface EditorView {
@@ -36,7 +34,8 @@ export function createEditorView(
     return waiting.views;
   }
 
-  const isOpen = (file: string) => templates.isOpen(file) || !templateName.test(file);
+  /** A window sends the texts of open templates. It sends no source code. */
+  const isOpen = (file: string) => templates.isOpen(file) || !isTemplateName(file);
 
   return {
     settings: () => settings,

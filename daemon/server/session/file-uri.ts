@@ -1,3 +1,4 @@
+import { win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A folder that a client has open. */
@@ -14,10 +15,17 @@ export function folderOf(uri: string): OpenFolder {
 }
 
 /** Returns the path of a file of this machine; `undefined` for any other URI. */
-export function pathOf(uri: string): string | undefined {
+export function pathOf(uri: string, platform = process.platform): string | undefined {
   try {
-    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    return uri.startsWith('file:') ? fileURLToPath(uri, { windows: platform === 'win32' }) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Returns whether a URI names this file. On Windows, case does not matter: an editor writes the drive in lower case. */
+export function isUriOf(uri: string, file: string, platform = process.platform): boolean {
+  const path = pathOf(uri, platform);
+  if (path === undefined || platform !== 'win32') return path === file;
+  return win32.normalize(path).toLowerCase() === win32.normalize(file).toLowerCase();
 }

@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Settings } from '#protocol/settings.ts';
 import type { Status } from '#protocol/status.ts';
 import type { Log } from '../../base/log.ts';
+import { memoize } from '../../base/memoize.ts';
 import type { Locale } from '../../base/text.ts';
 import type { ListFacts } from '../../domain/findings/list/list-findings.ts';
 import type { Workspaces } from '../../workspace/worker/host/workspaces.ts';
@@ -53,6 +54,8 @@ export interface Session {
   readonly showEditorSettings: () => void;
   /** The news of a window, which is later notified of differences to its lists. */
   readonly news: () => WindowNews | undefined;
+  /** Returns the facts of lists, filters and searches that no finding has. Their functions remember answers: they are for one list. */
+  readonly listFacts: () => ListFacts;
   /** The lists of findings and of tickets that a window shows. */
   readonly shown: ShownList;
   readonly shownTickets: ShownTickets;
@@ -66,7 +69,7 @@ export type Feature = (session: Session) => void;
 export interface SessionInput {
   readonly log: Log;
   readonly knowledge: Knowledge;
-  readonly listFacts: () => ListFacts;
+  readonly listFacts: () => Omit<ListFacts, 'pathIn'>;
   readonly workspaces: Workspaces;
   readonly statusOf: (templates: TemplatesRead, locale: Locale) => Status;
   readonly features: readonly Feature[];
@@ -111,12 +114,13 @@ export function openSession(
     closed,
     send: () => dispatch.answer('announce', sendChanges).catch(() => {}),
   });
+  const factsHere = () => ({ ...listFacts(), pathIn: memoize(templates.pathIn) });
   const status = () => statusOf(templates.read(), client.locale());
   const news = createWindowNews({
     ...view,
     notify,
     status,
-    listFacts,
+    listFacts: factsHere,
     version: () => view.snapshot().version,
     findings: view.listed,
     onReleased: announcements.soon,
@@ -172,6 +176,7 @@ export function openSession(
     },
     view,
     news: () => (client.isWindow() ? news : undefined),
+    listFacts: factsHere,
     shown: news.shown,
     shownTickets: news.shownTickets,
     status,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { FindingView } from '#protocol/findings.ts';
 import type { DeclaredAt } from '#protocol/links.ts';
 import type { Excluded } from '#protocol/templates.ts';
@@ -8,6 +9,7 @@ import type { Links } from '../../workspace/worker/links.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
 import { createKeptMarks } from '../features/editor/kept-marks.ts';
 import type { Mark } from '../features/editor/marks.ts';
+import { createPositions, type TypedTemplate } from '../features/editor/positions.ts';
 import { type OpenFolder, pathOf } from './file-uri.ts';
 import type { OpenText } from './open-text.ts';
 
@@ -29,7 +31,8 @@ export function createSessionTemplates(
   let folders: ReadonlyMap<string, OpenFolder> = new Map();
   let excluded: ReadonlyMap<string, readonly string[]> = new Map();
   const openTexts = new Map<string, OpenText>();
-  const keptMarks = createKeptMarks((file) => openTexts.get(file)?.template());
+  const typed: TypedTemplate = (file) => openTexts.get(file)?.template();
+  const keptMarks = createKeptMarks(typed);
 
   const openFolders = () =>
     view.open(
@@ -78,8 +81,20 @@ export function createSessionTemplates(
     links: (snapshot: Snapshot): Links => view.linksBy(snapshot),
     /** Resolves once `links` are made from the newest snapshot and all templates. */
     linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),
+    /** Returns a function that places what is on disk where the user sees it now, for one answer. */
+    positions: () => createPositions(typed),
     /** Returns findings by file, each at the position that the user sees now. */
     marks: (views: readonly FindingView[]): ReadonlyMap<string, readonly Mark[]> => keptMarks.of(views),
+    /**
+     * Returns a file's path below the folder of this session that has it, with the folder's name if there are several; the whole path
+     * if none has it.
+     */
+    pathIn(file: string): string {
+      const own = [...folders.keys()].filter((folder) => file.startsWith(`${folder}${path.sep}`));
+      if (own.length === 0) return file;
+      const deepest = own.reduce((one, other) => (other.length > one.length ? other : one));
+      return path.relative(folders.size > 1 ? path.dirname(deepest) : deepest, file);
+    },
     declarations: (configType: string, at?: DeclaredAt) => view.declarations(configType, at),
     read: (): TemplatesRead => view.read,
     close: () => view.close(),

@@ -1,13 +1,12 @@
 import type { FindingView } from '#protocol/findings.ts';
-import type { TemplateFile } from '../../../domain/templates/template.ts';
 import { keepUnchanged, type Mark, marksOf } from './marks.ts';
+import type { TypedTemplate } from './positions.ts';
 
 /**
  * Keeps the marks of each file, because an editor asks for lenses, hovers and actions far more often than anything changes, and a save
  * or a key changes those of few files.
- * @param typed See `marksOf`.
  */
-export function createKeptMarks(typed: (file: string) => TemplateFile | undefined) {
+export function createKeptMarks(typed: TypedTemplate) {
   let views: readonly FindingView[] = [];
   let marks: ReadonlyMap<string, Mark[]> = new Map();
   /** Files whose text changed after the marks were made. */

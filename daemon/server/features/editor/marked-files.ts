@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { markedFilesChanged } from '#protocol/editor.ts';
+import { stateOfFinding } from '#protocol/findings.ts';
 import { textHash } from '../../../base/text-hash.ts';
 import type { Notify } from '../../listen/connection.ts';
 import type { Mark } from './marks.ts';
@@ -33,7 +34,7 @@ function sentFile(known: SentFile | undefined, marks: readonly Mark[]): SentFile
 /** Returns the facts that a window shows of a file outside of diagnostics and lenses. */
 function textOf(marks: readonly Mark[]): string {
   return marks
-    .map(({ place, view: { key, severity, ticket } }) => `${place.line} ${key} ${severity} ${ticket?.state}`)
+    .map(({ place, view }) => `${place.line} ${view.key} ${view.severity} ${stateOfFinding(view)}`)
     .join('\n');
 }
 

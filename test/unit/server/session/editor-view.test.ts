@@ -53,4 +53,13 @@ describe('the editor of a window', () => {
       source,
     ]);
   });
+
+  it('knows that a template is closed, whatever the case of its extension', () => {
+    const { editor } = editorOf();
+    expect(['/w/VPC.YAML', '/w/stack.Json', '/w/lib/stack.TS'].map(editor.isOpen)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
 });

@@ -15,6 +15,7 @@ const ticket = (key: string, over: Partial<TicketView> = {}): TicketView => ({
   },
   ...over,
 });
+const facts = { accountName: () => undefined, pathIn: (file: string) => file };
 const place = (file: string) => ({ file, line: 3, column: 2, endColumn: 6, logicalId: 'Data' });
 const linked = (file: string) => ({ confidence: 'certain', evidence: '', place: place(file) }) as const;
 const { consoleUrl: _console, ...bare } = findingView({ key: 'bare' });
@@ -68,7 +69,7 @@ describe('a search for subjects', () => {
       findingView({ key: 'review', ticket: ticketOfFinding({ state: 'review' }) }),
       findingView({ key: 'todo', ticket: ticketOfFinding() }),
     ];
-    const found = searchIn({ kind: 'finding', file: '/app/b.yaml' }, listedOf(findings, []));
+    const found = searchIn({ kind: 'finding', file: '/app/b.yaml' }, listedOf(findings, []), facts);
     expect(found.findings.map(({ key }) => key)).toEqual(['here', 'todo', 'high', 'low', 'review']);
     expect(found.total).toBe(5);
   });
@@ -79,17 +80,17 @@ describe('a search for subjects', () => {
       [ticket('PAY-1', { summary: 'Close the port' }), ticket('PAY-2', { assignee: 'Aiko' })],
     );
     const findingKeys = (text: string) =>
-      searchIn({ kind: 'finding', text }, many).findings.map(({ key }) => key);
+      searchIn({ kind: 'finding', text }, many, facts).findings.map(({ key }) => key);
     expect(findingKeys('EU-west open')).toEqual(['a']);
     expect(findingKeys('open nowhere')).toEqual([]);
     const ticketKeys = (text: string) =>
-      searchIn({ kind: 'ticket', text }, many).tickets.map(({ key }) => key);
+      searchIn({ kind: 'ticket', text }, many, facts).tickets.map(({ key }) => key);
     expect([ticketKeys('port'), ticketKeys('aiko')]).toEqual([['PAY-1'], ['PAY-2']]);
   });
 
   it('returns the first of many, and says how many there are', () => {
     const many = Array.from({ length: 1_200 }, (_, number) => findingView({ key: `f${number}` }));
-    const found = searchIn({ kind: 'finding' }, listedOf(many, []));
+    const found = searchIn({ kind: 'finding' }, listedOf(many, []), facts);
     expect([found.findings.length, found.total]).toEqual([maxFoundSubjects, 1_200]);
   });
 
@@ -98,12 +99,13 @@ describe('a search for subjects', () => {
       ticket('PAY-10', { undo: { action: '1', kind: 'comment', at: '2026-11-01T00:00:00.000Z' } }),
       ticket('PAY-9', { undo: { action: '2', kind: 'comment', at: '2026-11-02T00:00:00.000Z' } }),
     ];
-    const order = (kind: SubjectKind) => searchIn({ kind }, listedOf([], acts)).tickets.map(({ key }) => key);
+    const order = (kind: SubjectKind) =>
+      searchIn({ kind }, listedOf([], acts), facts).tickets.map(({ key }) => key);
     expect([order('ticket'), order('undo')]).toEqual([
       ['PAY-9', 'PAY-10'],
       ['PAY-9', 'PAY-10'],
     ]);
-    expect(searchIn({ kind: 'undo' }, listedOf([], acts.toReversed())).tickets[0]?.key).toBe('PAY-9');
+    expect(searchIn({ kind: 'undo' }, listedOf([], acts.toReversed()), facts).tickets[0]?.key).toBe('PAY-9');
   });
 
   it.each<[FindingSubject, readonly string[]]>([
@@ -120,7 +122,7 @@ describe('a search for subjects', () => {
       ...{ key: 'full', ticket: ticketOfFinding(), link: linked('/a.yaml') },
       resource: { type: 'AWS::S3::Bucket', id: 'logs', arn: 'arn:aws:s3:::logs' },
     });
-    const found = searchIn({ kind }, listedOf([bare, full], []));
+    const found = searchIn({ kind }, listedOf([bare, full], []), facts);
     expect(found.findings.map(({ key }) => key).toSorted()).toEqual(expected);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { FindingView } from '#protocol/findings.ts';
 import { createMarkedFiles } from '../../../../../daemon/server/features/editor/marked-files.ts';
 import { marksOf } from '../../../../../daemon/server/features/editor/marks.ts';
 import { findingView, ticketOfFinding } from '../../../../support/finding-view.ts';
@@ -28,4 +29,26 @@ it('a window receives the files that have findings, each change once', () => {
     { changed: ['file:///w/a.yaml'], removed: [] },
     { changed: [], removed: ['file:///w/b%20c.yaml'] },
   ]);
+});
+
+it.each([
+  ['the ticket is shared', { isShared: true }],
+  ['the text of the ticket only names it', { match: 'text' }],
+  ['its time is over', { isOver: true }],
+] as const)('a window receives a file again if a finding waits again, because %s', (_, waits) => {
+  const sent: unknown[] = [];
+  const files = createMarkedFiles((_method, params) => sent.push(params));
+  const publish = (ticket: FindingView['ticket']) => {
+    const place = { file: '/w/a.yaml', line: 1, column: 2, endColumn: 9, logicalId: 'Data' };
+    const view = findingView({
+      ...(ticket && { ticket }),
+      link: { confidence: 'certain', evidence: 'e', place },
+    });
+    files.publish(marksOf([view], () => undefined));
+  };
+
+  publish(ticketOfFinding({ state: 'review' }));
+  publish(ticketOfFinding({ state: 'review', ...waits }));
+
+  expect(sent).toHaveLength(2);
 });
