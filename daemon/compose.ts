@@ -248,7 +248,7 @@ export function compose({ env, readFile, configurationPath, stateDir, log }: Com
   const choices = createLinkChoices(store, events);
   const verdicts = createTicketVerdicts(store, site, events);
   const myself = createMyself(tickets.source, statusChanged);
-  const listFacts = (): ListFacts => ({
+  const listFacts = (): Omit<ListFacts, 'pathIn'> => ({
     accountName: memoize(accountNames(store, () => team()?.team)),
     mine() {
       const user = myself.known();
@@ -259,7 +259,8 @@ export function compose({ env, readFile, configurationPath, stateDir, log }: Com
   const features: readonly Feature[] = [
     ({ dispatch, view, news }) =>
       answerFindings(dispatch, { team: () => team()?.team, lastSeen, view, news }),
-    ({ dispatch, view, news }) => answerSubjects(dispatch, { view, news }),
+    ({ dispatch, view, news, templates, listFacts: facts }) =>
+      answerSubjects(dispatch, { view, news, facts, templates }),
     ({ dispatch, shown }) => answerFindingList(dispatch, shown, myself.answered),
     ({ dispatch, shownTickets }) => answerTicketList(dispatch, shownTickets),
     ({ dispatch, view }) =>

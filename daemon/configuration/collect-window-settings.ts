@@ -1,4 +1,5 @@
 import type { Settings } from '#protocol/settings.ts';
+import { plainSite } from './configuration.ts';
 import { settingNames, valueIn, type WindowSettings } from './merge-window-settings.ts';
 
 /** A window that reloads comes back within this time. Its settings count until then. */
@@ -41,10 +42,15 @@ export function createWindowSettings(now: () => number = Date.now) {
       const kept = windows.get(window);
       if (kept) windows.set(window, { ...kept, open: false, leftAt: now() });
     },
-    /** Removes the token of this window and of windows that left, because the user signed out. */
+    /**
+     * Removes the token of this window and of windows that left, because the user signed out. Another open window that has
+     * the same token is of the same editor, and drops it a moment later: it is removed there as well.
+     */
     signOut(window: object): void {
+      const own = signInOf(windows.get(window));
       for (const [each, kept] of windows) {
-        if (each !== window && kept.open) continue;
+        const isSame = own !== undefined && signInOf(kept) === own;
+        if (each !== window && kept.open && !isSame) continue;
         const { token: _, tokenSite: __, ...jira } = kept.settings.jira ?? {};
         windows.set(each, { ...kept, settings: { ...kept.settings, jira } });
       }
@@ -54,4 +60,10 @@ export function createWindowSettings(now: () => number = Date.now) {
       return [...windows.values()];
     },
   };
+}
+
+/** Returns the token of a window together with its site. */
+function signInOf(window: WindowSettings | undefined): string | undefined {
+  const { token, tokenSite, site } = window?.settings.jira ?? {};
+  return token === undefined ? undefined : JSON.stringify([plainSite(tokenSite ?? site), token]);
 }

@@ -84,7 +84,7 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
     },
     /** Marks the window as left. Its settings count for as long as a reload may take. */
     leave: windows.leave,
-    /** Forgets the token of this window. Returns whether the configuration changed. */
+    /** Forgets the token of this window, also where other windows have it. Returns whether the configuration changed. */
     signOut(window: object): boolean {
       windows.signOut(window);
       return reread();

@@ -46,7 +46,7 @@ export function createWindowPolicy(
       }, reloadGraceMs).unref();
       rereads.add(timer);
     },
-    /** Forgets the token that this window gave. */
+    /** Forgets the token that this window gave, also where other windows have it. */
     signOut(window: object): void {
       if (live.signOut(window)) onChanged();
     },

@@ -104,7 +104,10 @@ export const listJiraProjects = request({
   result: returns<JiraProjects>(),
 });
 
-/** Forgets this window's token. Returns the values that are then in use: other windows may still be signed in. */
+/**
+ * Forgets this window's token, also where other windows have it. Returns the values that are then in use: another window may
+ * still be signed in with another token.
+ */
 export const signOutOfJira = request({
   method: 'guardrail/jira/signOut',
   sender: 'window',

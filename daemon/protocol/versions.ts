@@ -25,7 +25,7 @@
  * - 5, 2026-11-29: `searchUsersOfProject` finds users for a new ticket, and a `FilingForm` has its `optional` fields.
  *   A `PendingReview` has its `id`, and in a conflict the `resolutions` that can succeed. A `TicketView` has `undo`
  *   if the user's last action can be taken back, and a `ReviewResult` has the id of its `action`. `undoAction` and `resolveConflict`
- *   take values for the `fields` of their move.
+ *   take values for the `fields` of their move. A value of several people has their `names`.
  *   A `FindingView` and a `TicketView` have `divergences`, each with a suggested next step; a status counts them.
  *   A ticket may say `findingUnknown`, a ticket of a finding `intended`.
  *   `editTicket` assigns, comments, and changes the due date: actions of three more kinds. In a conflict of one, `found` has what
@@ -40,6 +40,7 @@
  *   `getAwsInUse`, `listTeams`, `listRegions` and `readProfileAccounts` give lists to choose from; a profile has its `account`.
  *   A hello has the settings of the window's `editor`; `editorSettingsChanged` changes them. A `Link` names its `stack`.
  *   `showFindings` shows a list that the daemon filters, groups and sorts; `locateFinding` and `listFilterChoices` are about it.
+ *   `judgeMatch` forgets a ticket's only verdict without a `finding`, and returns the finding.
  *   `openConfigurationFile` writes the configuration file if it does not exist; `configurationSaved` says what a save of it changed;
  *   `addAccounts` writes accounts into it.
  *   `listMarkedResources`, `findNextResource` and `markedFilesChanged` report the resources with findings in files.

@@ -35,6 +35,7 @@ export interface TerminalTexts {
   readonly sync: SyncTexts;
   readonly reviews: ReviewTexts;
   readonly filing: {
+    notAsked(name: string): string;
     filed(ticket: string, url: string): string;
     /** Another person had filed it. */
     existing(ticket: string, url: string): string;
@@ -66,6 +67,9 @@ export interface UsageTexts {
   oneOf(option: string, words: readonly string[]): string;
   numberBetween(option: string, min: number, max: number): string;
   wholeNumber(option: string): string;
+  readonly findingOfVerdict: string;
+  readonly previewOrWithdraw: string;
+  dashValue(option: string): string;
   needsValue(option: string): string;
   takesNoValue(option: string): string;
   unknownOption(option: string, meant: string | undefined): string;

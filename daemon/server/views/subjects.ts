@@ -12,7 +12,7 @@ import type { TicketView } from '#protocol/tickets.ts';
 import { byUrgency } from '#protocol/urgency.ts';
 import { firstOf } from '../../base/first-of.ts';
 import { filterOf } from '../../domain/findings/list/filter-findings.ts';
-import { listEntries } from '../../domain/findings/list/list-entry.ts';
+import { listEntries, type SearchFacts } from '../../domain/findings/list/list-entry.ts';
 import { fitsFinding, fitsTicket } from './offers.ts';
 
 /** Keys of findings and of tickets. */
@@ -77,14 +77,22 @@ export interface SubjectSearch {
 }
 
 /** Returns the first that fit, and how many fit. */
-export function searchIn(search: SubjectSearch, listed: Listed): Subjects & { readonly total: number } {
+export function searchIn(
+  search: SubjectSearch,
+  listed: Listed,
+  facts: SearchFacts,
+): Subjects & { readonly total: number } {
   return isOfFindings(search.kind)
-    ? foundFindings(search, [...listed.findings.values()].filter(fitsFinding[search.kind]), listed)
+    ? foundFindings(search, [...listed.findings.values()].filter(fitsFinding[search.kind]), { listed, facts })
     : foundTickets(search, [...listed.tickets.values()].filter(fitsTicket[search.kind]), listed);
 }
 
-function foundFindings({ text = '', file }: SubjectSearch, fitting: readonly FindingView[], listed: Listed) {
-  const isKept = filterOf({ text }, { newSince: undefined, isMine: () => false });
+function foundFindings(
+  { text = '', file }: SubjectSearch,
+  fitting: readonly FindingView[],
+  { listed, facts }: { readonly listed: Listed; readonly facts: SearchFacts },
+) {
+  const isKept = filterOf({ text }, { newSince: undefined, isMine: () => false, ...facts });
   const kept = listEntries(fitting).filter(isKept);
   const rank = ({ link }: FindingView) => Number(file === undefined || link?.place?.file !== file);
   const first = firstOf(

@@ -38,6 +38,10 @@ export const commandProblems: Pick<ProblemTexts, keyof CommandProblems> = {
     what: `No review of ${ticket} is waiting.`,
     next: 'Run "guardrail reviews" for the list.',
   }),
+  'action-of-several': ({ ticket, actions }) => ({
+    what: `${actions.length} actions on ${ticket} wait or are in conflict.`,
+    next: `Name one: ${actions.map((id) => `--action ${id}`).join(', ')}. "guardrail reviews" says which is which.`,
+  }),
   'review-of-several-sites': ({ ticket, sites }) => ({
     what: `Reviews of ${ticket} wait for several sites: ${sites.join(', ')}.`,
     next: 'Name one with --site.',

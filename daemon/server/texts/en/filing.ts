@@ -27,7 +27,10 @@ export const filingProblems: Pick<ProblemTexts, keyof FilingProblems> = {
   }),
   'filing-needs-fields': ({ project, issueType, faults, asked }) => ({
     what: `Jira asks for more in a ${issueType} of project ${project}. ${faults.map(faultOfField).join(' ')}`,
-    next: `Fill in ${listedFields(asked)} and file it again (in a terminal with --field NAME=VALUE for each).`,
+    next:
+      asked.length === 0
+        ? 'Leave it out and file it again.'
+        : `Fill in ${listedFields(asked)} and file it again (in a terminal with --field NAME=VALUE for each).`,
   }),
   'filing-unsettled': ({ project }) => ({
     what: `Jira did not answer, so it is not known yet whether the ticket is in project ${project}.`,

@@ -47,7 +47,7 @@ export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
   }),
   'finding-unknown': ({ finding }) => ({
     what: `No finding ${finding} is known.`,
-    next: 'Run "Guardrail: Refresh" and choose again.',
+    next: 'Run "Guardrail: Refresh" and choose again (in a terminal "guardrail sync"; "guardrail findings --json" lists the keys).',
   }),
   'place-not-declared': ({ file, logicalId, type }) => ({
     what: `${path.basename(file)} declares no ${logicalId} that could be the ${type}.`,

@@ -47,6 +47,9 @@ export const terminal: TerminalTexts = {
     oneOf: (option, words) => `${option} takes one of ${words.join(', ')}`,
     numberBetween: (option, min, max) => `${option} takes a number from ${min} to ${max}`,
     wholeNumber: (option) => `${option} takes a whole number`,
+    findingOfVerdict: '--finding belongs to --confirm, --reject or --forget',
+    previewOrWithdraw: 'only one of --preview and --withdraw can be given',
+    dashValue: (option) => `write ${option}="…" for a value that begins with a dash`,
     needsValue: (option) => `${option} needs a value`,
     takesNoValue: (option) => `${option} takes no value`,
     unknownOption: (option, meant) =>
@@ -146,6 +149,7 @@ export const terminal: TerminalTexts = {
     gap: (cause) => `not read: ${cause}`,
   },
   filing: {
+    notAsked: (name) => `"${name}": Jira does not ask for this field. Leave it out, or check its name.`,
     filed: (ticket, url) => `${ticket} is filed: ${url}`,
     existing: (ticket, url) => `${ticket} was filed before: ${url}`,
     waits: (note) => `The ticket is saved. Guardrail files it when Jira answers. ${note}`,
@@ -201,7 +205,8 @@ export const terminal: TerminalTexts = {
       }[kind];
       return [ticket, change, summary].filter((part) => part !== '').join('  ');
     },
-    notListed: (ticket) => `${ticket} is not in the team's list of tickets as last read.`,
+    notListed: (ticket) =>
+      `${ticket} is not in the team's list of tickets as last read. Check the key, or run "guardrail sync".`,
   },
   moves: {
     from: (ticket, status) => `${ticket} is at "${status}". Jira has these moves:`,

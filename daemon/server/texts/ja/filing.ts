@@ -27,7 +27,10 @@ export const filingProblems: Pick<ProblemTexts, keyof FilingProblems> = {
   }),
   'filing-needs-fields': ({ project, issueType, faults, asked }) => ({
     what: `プロジェクト ${project} の「${issueType}」には、さらに項目が必要です。${faults.map(faultOfField).join('')}`,
-    next: `${listedFields(asked)} を入力して、もう一度起票してください（ターミナルでは --field NAME=VALUE）。`,
+    next:
+      asked.length === 0
+        ? 'その項目を除いて、もう一度起票してください。'
+        : `${listedFields(asked)} を入力して、もう一度起票してください（ターミナルでは --field NAME=VALUE）。`,
   }),
   'filing-unsettled': ({ project }) => ({
     what: `Jira の応答がなく、プロジェクト ${project} にチケットが作成されたかどうかはまだ分かりません。`,

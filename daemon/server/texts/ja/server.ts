@@ -47,7 +47,7 @@ export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
   }),
   'finding-unknown': ({ finding }) => ({
     what: `検出結果 ${finding} は見つかりません。`,
-    next: '「Guardrail: 更新」を実行し、もう一度選択してください。',
+    next: '「Guardrail: 更新」を実行し、もう一度選択してください（ターミナルでは "guardrail sync"。キーは "guardrail findings --json" で確認できます）。',
   }),
   'place-not-declared': ({ file, logicalId, type }) => ({
     what: `${path.basename(file)} に、${type} に該当する ${logicalId} の宣言がありません。`,

@@ -40,6 +40,9 @@ export const terminal: TerminalTexts = {
     oneOf: (option, words) => `${option} には ${words.join('、')} のいずれかを指定します`,
     numberBetween: (option, min, max) => `${option} には ${min} から ${max} までの数を指定します`,
     wholeNumber: (option) => `${option} には整数を指定します`,
+    findingOfVerdict: '--finding は --confirm、--reject、--forget と一緒に指定します',
+    previewOrWithdraw: '--preview と --withdraw は 1 つだけ指定できます',
+    dashValue: (option) => `「-」で始まる値は ${option}="…" の形で指定してください`,
     needsValue: (option) => `${option} には値が必要です`,
     takesNoValue: (option) => `${option} に値は指定できません`,
     unknownOption: (option, meant) =>
@@ -139,6 +142,7 @@ export const terminal: TerminalTexts = {
     gap: (cause) => `未読み込み: ${cause}`,
   },
   filing: {
+    notAsked: (name) => `「${name}」という項目はありません。名前を確認するか、指定から除いてください。`,
     filed: (ticket, url) => `${ticket} を起票しました: ${url}`,
     existing: (ticket, url) => `${ticket} がすでに起票されています: ${url}`,
     waits: (note) => `チケットを保存しました。Jira が応答したら起票します。${note}`,
@@ -194,7 +198,8 @@ export const terminal: TerminalTexts = {
       }[kind];
       return [ticket, change, summary].filter((part) => part !== '').join('  ');
     },
-    notListed: (ticket) => `${ticket} は、最後に読み込んだチームのチケットにありません。`,
+    notListed: (ticket) =>
+      `${ticket} は、最後に読み込んだチームのチケットにありません。キーを確認するか、"guardrail sync" を実行してください。`,
   },
   moves: {
     from: (ticket, status) => `${ticket} は「${status}」です。Jira のトランジション:`,
