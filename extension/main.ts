@@ -5,8 +5,10 @@ import { registerDaemonCommands } from './daemon/commands.ts';
 import { DaemonConnection } from './daemon/connection.ts';
 import { followDaemonLog } from './daemon/daemon-log.ts';
 import { daemonPaths, machineName, samplePaths } from './daemon/daemon-paths.ts';
+import { loadLanguageLibrary } from './daemon/load-language-library.ts';
 import { Model } from './daemon/model.ts';
 import { reportChanges } from './daemon/report-changes.ts';
+import { endDaemon, reachDaemon } from './daemon/start.ts';
 import { startWhenNeeded } from './daemon/start-when-needed.ts';
 import { registerFindingCommands } from './findings/commands.ts';
 import { registerOverdueDecorations } from './findings/item/overdue-decoration.ts';
@@ -82,10 +84,13 @@ export function activate(context: ExtensionContext): void {
   const history = new SettingsHistory();
   // The sample's daemon has its own organization: the user's settings and token stay in the windows of the user's own.
   const settings = () => (isSample ? {} : machineSettings(token.current, history));
+  const program = { extensionPath, options: isSample ? ['--sample', '--idle-minutes', '0.25'] : [] };
   const connection = lifetime.add(
     new DaemonConnection({
       paths,
-      program: { extensionPath, options: isSample ? ['--sample', '--idle-minutes', '0.25'] : [] },
+      reachDaemon: () => reachDaemon(paths, program),
+      endDaemon: () => endDaemon(program),
+      loadClient: async () => (await loadLanguageLibrary()).DaemonLanguageClient,
       log,
       version: String(context.extension.packageJSON.version),
       settings,
@@ -135,7 +140,10 @@ export function activate(context: ExtensionContext): void {
   const look = new LastLook(context.workspaceState);
   const shown = lifetime.add(new ShownFindings(connection, { choice, look, log }));
   const findings = lifetime.add(new FindingsTree({ model, answers, shown, choice, look }));
-  registerFindingList(lifetime, { choice, shown, look });
+  registerFindingList(lifetime, {
+    ...{ choice, shown, look },
+    ticketsRead: () => model.status?.ticketsRead !== undefined,
+  });
   registerReveal(lifetime, findings, model);
   lifetime.add(followEditor(findings, model, log));
   const tickets = lifetime.add(new TicketsTree({ connection, model, cases, answers, log }));
@@ -153,7 +161,7 @@ export function activate(context: ExtensionContext): void {
   registerEdits(lifetime, decisions);
   registerWithdraw(lifetime, connection, model);
   registerUndo(lifetime, { connection, model, fieldDrafts });
-  registerResolve(lifetime, { connection, model, fieldDrafts });
+  registerResolve(lifetime, { connection, model, drafts, fieldDrafts });
   lifetime.add(registerFileTicket(connection, model));
   registerLinkChoices(lifetime, connection, model);
   const files = lifetime.add(new MarkedFiles(connection));

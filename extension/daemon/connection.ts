@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { type Disposable, EventEmitter, type LogOutputChannel, l10n, window } from 'vscode';
 import { stopDaemon } from '#protocol/daemon.ts';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
@@ -10,16 +11,19 @@ import { isOlder } from '#protocol/versions.ts';
 import { DisposableStore } from '../tools/disposables.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { Connected, notConnected } from './connected.ts';
-import type { ClientState, DaemonLanguageClient } from './language-client.ts';
-import { loadLanguageLibrary } from './load-language-library.ts';
+import type { ClientInput, ClientState, DaemonLanguageClient } from './language-client.ts';
 import { Losses } from './losses.ts';
 import { NotificationListeners } from './notification-listeners.ts';
 import { SocketAhead } from './socket-ahead.ts';
-import { type DaemonProgram, endDaemon, reachDaemon } from './start.ts';
 
 export interface ConnectionOptions {
   readonly paths: DaemonPaths;
-  readonly program: DaemonProgram;
+  /** Resolves to a socket to the daemon; starts one if none listens. @throws Error for the user. */
+  reachDaemon(): Promise<Socket>;
+  /** Resolves to the client of a connection. */
+  loadClient(): Promise<new (input: ClientInput) => DaemonLanguageClient>;
+  /** Ends a daemon that this window cannot reach. Never rejects. */
+  endDaemon(): Promise<void>;
   readonly version: string;
   readonly log: LogOutputChannel;
   /** Called at each connection. */
@@ -32,6 +36,9 @@ export interface ConnectionOptions {
 
 /** A daemon that is ending, or is older than this window, refuses an attempt. The next daemon accepts it. */
 const maxAttempts = 3;
+
+/** A daemon that does not end within this time after it was asked gets a signal. */
+const stopTimeoutMs = 5_000;
 
 /**
  * Connects this window with the daemon. Restores a lost connection, with a new daemon if the old one died. Asks the user
@@ -48,18 +55,19 @@ export class DaemonConnection implements Disposable {
   private readonly socket: SocketAhead;
   private client: DaemonLanguageClient | undefined;
   private daemon: Connected | undefined;
+  private restarting: Promise<void> | undefined;
   /** The attempt that is running: there is only one, even if the user asks several times. */
   private starting: Promise<void> | undefined;
   /** Whether a daemon was asked for. Until then, none is started for this window. */
   hasStarted = false;
-  /** Fires when a daemon is asked for the first time. */
+  /** Fires when a daemon is asked for the first time, and when it is started again after it could not be reached. */
   readonly onStarted = this.started.event;
   /** Fires with the daemon that this window is connected to now, or with `undefined` without a connection. */
   readonly onChanged = this.changed.event;
 
   constructor(options: ConnectionOptions) {
     this.options = options;
-    this.socket = new SocketAhead(() => reachDaemon(options.paths, options.program));
+    this.socket = new SocketAhead(() => options.reachDaemon());
   }
 
   /** The daemon that this window is connected to. */
@@ -102,14 +110,28 @@ export class DaemonConnection implements Disposable {
     return this.starting;
   }
 
-  /** Ends the daemon and starts a new one. */
-  async restart(): Promise<void> {
+  /** Ends the daemon and starts a new one. Asking again while that happens changes nothing. */
+  restart(): Promise<void> {
+    this.restarting ??= this.endAndStart().finally(() => {
+      this.restarting = undefined;
+    });
+    return this.restarting;
+  }
+
+  private async endAndStart(): Promise<void> {
     this.losses.forget();
     if (this.daemon) {
-      await this.daemon.request(stopDaemon, {}).catch(() => {});
+      const asked = this.daemon.request(stopDaemon, {}).catch(() => {});
+      const silent = Promise.withResolvers<'silent'>();
+      const timer = setTimeout(silent.resolve, stopTimeoutMs, 'silent');
+      const answer = await Promise.race([asked, silent.promise]);
+      clearTimeout(timer);
+      // As after every end, the lost connection is then restored, with a new daemon.
+      if (answer === 'silent') await this.options.endDaemon();
       return;
     }
-    await endDaemon(this.options.program);
+    this.started.fire();
+    await this.options.endDaemon();
     await this.start();
   }
 
@@ -147,8 +169,8 @@ export class DaemonConnection implements Disposable {
   }
 
   private async createClient(): Promise<DaemonLanguageClient> {
-    const { DaemonLanguageClient } = await loadLanguageLibrary();
-    const client = new DaemonLanguageClient({
+    const Client = await this.options.loadClient();
+    const client: DaemonLanguageClient = new Client({
       ...this.options,
       connect: () => this.socket.take(),
       onLost: () => this.onLost(),

@@ -17,15 +17,13 @@ import type { Settings } from '#protocol/settings.ts';
 import type { Excluded } from '#protocol/templates.ts';
 import { protocolVersion } from '#protocol/versions.ts';
 import { stoppableProgress } from './reading-progress.ts';
+import { templateFiles } from './template-files.ts';
 
 const states: ReadonlyMap<State, ClientState> = new Map([
   [State.Running, 'running'],
   [State.Stopped, 'stopped'],
   [State.StartFailed, 'refused'],
 ]);
-
-/** Files that may be templates. The daemon decides which are. */
-const templates = '**/*.{yaml,yml,json,template}';
 
 /** The only commands that a link in a hover can run. Their argument is a finding's key, or a list of keys to choose from; none changes anything by itself. */
 const trustedCommands = {
@@ -61,29 +59,35 @@ export class DaemonLanguageClient extends LanguageClient {
   private readonly input: ClientInput;
   /** Templates that change on disk. The library listens to it and does not dispose of it. */
   private readonly watcher;
+  private readonly endProgress: () => void;
 
   constructor(input: ClientInput) {
-    const watcher = workspace.createFileSystemWatcher(templates);
+    const watcher = workspace.createFileSystemWatcher(templateFiles);
+    const { endAll, ...middleware } = stoppableProgress((method, params) =>
+      this.sendNotification(method, params),
+    );
     const options: LanguageClientOptions = {
-      documentSelector: [{ scheme: 'file', pattern: templates }],
+      documentSelector: [{ scheme: 'file', pattern: templateFiles }],
       synchronize: { fileEvents: watcher },
       initializationOptions: () => helloOf(input),
       outputChannel: input.log,
       traceOutputChannel: untraced(input.log),
       markdown: { isTrusted: { enabledCommands: Object.values(trustedCommands) } },
-      middleware: stoppableProgress((method, params) => this.sendNotification(method, params)),
+      middleware,
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: async () => ({
-          action: (await input.onLost()) ? CloseAction.Restart : CloseAction.DoNotRestart,
-          handled: true,
-        }),
+        async closed() {
+          endAll();
+          const action = (await input.onLost()) ? CloseAction.Restart : CloseAction.DoNotRestart;
+          return { action, handled: true };
+        },
       },
     };
     super('guardrail', 'Guardrail', () => this.transport(), options);
     this.input = input;
     this.watcher = watcher;
+    this.endProgress = endAll;
     this.onDidChangeState(({ newState }) => {
       const state = states.get(newState);
       if (state) input.onState(state);
@@ -103,6 +107,7 @@ export class DaemonLanguageClient extends LanguageClient {
 
   override async dispose(timeout?: number): Promise<void> {
     this.watcher.dispose();
+    this.endProgress();
     await super.dispose(timeout);
   }
 

@@ -18,9 +18,14 @@ interface Shown {
  */
 export function stoppableProgress(
   send: (method: string, params: { token: ProgressToken }) => Promise<void>,
-): Pick<Middleware, 'handleWorkDoneProgress'> {
+): Pick<Middleware, 'handleWorkDoneProgress'> & { endAll(): void } {
   const shown = new Map<ProgressToken, Shown>();
   return {
+    /** For a connection that is lost: the end of what is shown does not arrive. */
+    endAll() {
+      for (const { end } of shown.values()) end();
+      shown.clear();
+    },
     handleWorkDoneProgress(token, params, next) {
       const known = shown.get(token);
       if (params.kind === 'begin' && params.cancellable) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { env, l10n, workspace } from 'vscode';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import { daemonRuntimeEnvironment, daemonRuntimeOptions } from '#protocol/daemon-runtime.ts';
+import { textSetting, textsSetting } from '../settings/read-setting.ts';
 import { connectToDaemon } from './reach.ts';
 
 /** Longer than a daemon needs to notice that another one has the state folder locked and does not answer. */
@@ -103,10 +104,10 @@ function languageOfEditor(): Record<string, string> {
 /** Returns the editor's proxy, unless the environment names one, and its trust in the system's certificates. */
 function networkOfEditor(): Record<string, string> {
   const http = workspace.getConfiguration('http');
-  const proxy = http.get<string>('proxy') ?? '';
+  const proxy = textSetting(http, 'proxy');
   const environment =
     process.env.HTTPS_PROXY ?? process.env.https_proxy ?? process.env.HTTP_PROXY ?? process.env.http_proxy;
-  const noProxy = (http.get<string[]>('noProxy') ?? []).join(',');
+  const noProxy = textsSetting(http, 'noProxy').join(',');
   return {
     ...(proxy !== '' &&
       environment === undefined && { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, GUARDRAIL_PROXY_OF_EDITOR: '1' }),

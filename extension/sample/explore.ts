@@ -2,7 +2,7 @@ import { commands, type Disposable, l10n, type Memento, Uri, window, workspace }
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { prepareSampleFolder } from './prepare-folder.ts';
-import { sampleFolder } from './sample-folder.ts';
+import { isSampleWindow, sampleFolder } from './sample-folder.ts';
 
 /** Names, among the extension's memory of this machine, how the sample was opened last. */
 const openedIn = 'guardrail.sample.openedIn';
@@ -21,6 +21,11 @@ export function registerExplore(entrance: SampleEntrance): Disposable {
 
 /** Opens the sample in this window if nothing is open here. Else opens a new window: the user's work stays as it is. */
 async function explore({ paths, extensionPath, memory }: SampleEntrance): Promise<void> {
+  // The walkthrough comes along into the sample's window, with its button.
+  if (isSampleWindow(paths)) {
+    await commands.executeCommand('guardrail.findings.focus');
+    return;
+  }
   try {
     await prepareSampleFolder(paths, extensionPath);
   } catch (error) {

@@ -1,7 +1,6 @@
 import { ConfigurationTarget, type Disposable, l10n, window, workspace } from 'vscode';
 import { getAwsInUse, listProfiles, type ProfileAccount } from '#protocol/aws.ts';
 import { addAccounts } from '#protocol/configuration.ts';
-import type { Connected } from '../daemon/connected.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import { registerDaemonCommand } from '../daemon/daemon-command.ts';
 import type { Model } from '../daemon/model.ts';
@@ -15,8 +14,8 @@ import { noProfiles } from './profiles.ts';
 import { teamSentence } from './team-sentence.ts';
 
 export function registerChooseAccounts(connection: DaemonConnection, model: Model): Disposable {
-  return registerDaemonCommand(connection, 'guardrail.chooseAccounts', (daemon) =>
-    chooseAccounts(daemon, model),
+  return registerDaemonCommand(connection, 'guardrail.chooseAccounts', () =>
+    chooseAccounts(connection, model),
   );
 }
 
@@ -24,7 +23,8 @@ export function registerChooseAccounts(connection: DaemonConnection, model: Mode
  * For a team without an organizational unit, or without access to the organization: the user chooses profiles, AWS says
  * which accounts they are for, and these are written to the configuration file. Only the name of the team is a setting.
  */
-async function chooseAccounts(daemon: Connected, model: Model): Promise<void> {
+async function chooseAccounts(connection: DaemonConnection, model: Model): Promise<void> {
+  const daemon = connection.require();
   const [{ team, accounts: listed }, { profiles }] = await Promise.all([
     daemon.request(getAwsInUse, {}),
     daemon.request(listProfiles, {}),
@@ -49,7 +49,7 @@ async function chooseAccounts(daemon: Connected, model: Model): Promise<void> {
     l10n.t('Asking AWS which accounts these are …'),
     (cancellation) =>
       accountsOfProfiles(
-        daemon,
+        connection.require(),
         chosen.map(({ label }) => label),
         cancellation,
       ),
@@ -59,7 +59,7 @@ async function chooseAccounts(daemon: Connected, model: Model): Promise<void> {
   if (known.length === 0) return;
   const name = team?.value ?? (await askName());
   if (name === undefined) return;
-  await daemon.request(addAccounts, { accounts: known });
+  await connection.require().request(addAccounts, { accounts: known });
   // After the accounts: a team without them would be looked up in the organization.
   if (team === undefined)
     await workspace.getConfiguration('guardrail').update('team', name, ConfigurationTarget.Global);

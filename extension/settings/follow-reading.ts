@@ -12,8 +12,12 @@ const startTimeoutMs = 5_000;
  * Like `followReading`, for a choice without which nothing is read if no team is chosen: then choosing one is the next
  * step.
  */
-export async function followOrChooseTeam(model: Model, choice: string): Promise<void> {
-  if (model.status?.team !== undefined) return followReading(model, choice);
+export async function followOrChooseTeam(
+  model: Model,
+  choice: string,
+  about: 'findings' | 'tickets' = 'findings',
+): Promise<void> {
+  if (model.status?.team !== undefined) return followReading(model, choice, about);
   const chooseTeam = l10n.t('Choose Team…');
   const next = l10n.t('{0} Next: choose your team.', choice);
   if ((await window.showInformationMessage(plainMessage(next), chooseTeam)) === chooseTeam)

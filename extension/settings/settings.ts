@@ -1,6 +1,7 @@
 import { workspace } from 'vscode';
 import type { Settings } from '#protocol/settings.ts';
 import type { Excluded } from '#protocol/templates.ts';
+import { textSetting, textsSetting } from './read-setting.ts';
 import type { SettingsHistory } from './settings-history.ts';
 
 /** A token with the site that it was typed for. */
@@ -15,10 +16,7 @@ export interface TokenOfSite {
  */
 export function machineSettings(kept: TokenOfSite | undefined, history: SettingsHistory): Settings {
   const settings = workspace.getConfiguration('guardrail');
-  const text = (name: string) => {
-    const value = settings.get<string>(name)?.trim();
-    return value === undefined || value === '' ? undefined : value;
-  };
+  const text = (name: string) => textSetting(settings, name) || undefined;
   const given = (entries: Record<string, string | undefined>) =>
     Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
   const names = ['jira.site', 'jira.email', 'jira.project', 'aws.profile', 'aws.region', 'aws.endpoint'];
@@ -46,13 +44,12 @@ export function machineSettings(kept: TokenOfSite | undefined, history: Settings
 
 /** Returns the Jira site of the settings; empty if they name none. */
 export function jiraSite(): string {
-  return workspace.getConfiguration('guardrail').get<string>('jira.site')?.trim() ?? '';
+  return textSetting(workspace.getConfiguration('guardrail'), 'jira.site');
 }
 
 /** Returns the hosts for which this machine allows http. */
 export function allowedHttp(): string[] {
-  const hosts = workspace.getConfiguration('guardrail').get<unknown[]>('jira.allowHttp') ?? [];
-  return hosts.filter((host): host is string => typeof host === 'string' && host.trim() !== '');
+  return textsSetting(workspace.getConfiguration('guardrail'), 'jira.allowHttp');
 }
 
 /** Returns the globs that each folder of this window hides: the daemon reads nothing that the editor does not show. */

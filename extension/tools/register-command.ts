@@ -2,7 +2,8 @@ import { commands, type Disposable, l10n, window } from 'vscode';
 import { showError } from './show-error.ts';
 
 /**
- * Registers a command. The user is shown what failed, or that there is no connection, with the next step.
+ * Registers a command. The user is shown what failed, or that there is no connection, with the next step. A command whose
+ * request the user cancelled shows nothing.
  *
  * While the editor draws a tree again, a button of its rows passes `undefined` in place of the row
  * (https://github.com/microsoft/vscode/issues/144250). The user pointed at a row, so the command does not ask which one is meant.
