@@ -53,7 +53,10 @@ function rowsOf(findings: readonly FindingView[]): Row[] {
   const others = groupByState(findings.filter((finding) => !here.includes(finding)));
   const groups = [
     { label: l10n.t('In this file'), members: here },
-    ...others.map((group) => ({ label: stateLabel(group.state), members: group.findings })),
+    ...others.map((group) => ({
+      label: stateLabel(group.state, !group.findings[0]?.ticketUnknown),
+      members: group.findings,
+    })),
   ];
   return groups.flatMap(({ label, members }) =>
     members.length === 0

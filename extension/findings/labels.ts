@@ -30,7 +30,6 @@ export function stateLabel(state: ListState, ticketsRead = true): string {
   }
 }
 
-/** @param due `later`: after that, or on no day. */
 export function dueGroupLabel(due: DueState['state']): string {
   switch (due) {
     case 'overdue':
@@ -84,6 +83,7 @@ export function factLines(
     account,
     region,
     ticket,
+    ticketUnknown,
     filing,
     link,
     resolvedAt,
@@ -96,7 +96,9 @@ export function factLines(
     l10n.t('Rule: {0}', ruleIdentifier ?? rule),
     l10n.t('Resource: {0}', `${resource.name ?? resource.id} (${resource.type})`),
     l10n.t('Account: {0}', `${account} · ${region}`),
-    ...(ticket ? ticketLines(ticket, today) : [filing ? filingLabel(filing) : l10n.t('No ticket')]),
+    ...(ticket
+      ? ticketLines(ticket, today)
+      : [filing ? filingLabel(filing) : stateLabel('none', !ticketUnknown)]),
     ...(link ? [link.evidence] : []),
   ];
 }

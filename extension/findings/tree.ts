@@ -79,7 +79,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     );
     // What arrives while the user works elsewhere is still new after a restart.
     const looking = () => {
-      if (this.view.visible && window.state.focused) input.look.looking(new Date());
+      if (this.view.visible && window.state.focused) input.look.looking(new Date(), model.status?.lastSync);
     };
     this.lifetime.add(model.onRowsChanged(() => this.changes.all()));
     this.lifetime.add(answers.onChanged((ticket) => this.redrawTicket(ticket)));
@@ -104,7 +104,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     this.lifetime.add(
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) looking();
-        else shown.lookedAway();
+        else shown.lookedAway(model.status?.lastSync);
       }),
     );
     this.lifetime.add(window.onDidChangeWindowState(looking));
@@ -138,7 +138,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   }
 
   getTreeItem(node: FindingNode): TreeItem {
-    const { model, choice, shown } = this.input;
+    const { choice, shown } = this.input;
     if (isCoverageNode(node)) return coverageItem(node);
     if ('notice' in node) return noticeItem(node.notice);
     if ('finding' in node) return this.findingItem(node.finding);
@@ -146,7 +146,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     if ('hidden' in node) return allHiddenItem(node.hidden, shown.list.summary.isMineUnknown === true);
     return groupItem(node.group, {
       grouping: choice.current.groupBy,
-      ticketsRead: model.status?.ticketsRead !== undefined,
+      ticketsRead: this.areTicketsRead,
       isFew: choice.isFiltered && shown.list.summary.shown <= maxFewFindings,
     });
   }
@@ -206,8 +206,9 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     const notices = this.notices.map((notice) =>
       coverage && notice.kind === 'gaps' ? coverage : { notice },
     );
-    // Without any finding, the view is empty, and its welcome says what was read.
-    return [...notices, ...groups, ...(coverage && !isGap && groups.length > 0 ? [coverage] : [])];
+    // A view without rows has a welcome, which says what was read.
+    const hasRows = notices.length + groups.length > 0;
+    return [...notices, ...groups, ...(coverage && !isGap && hasRows ? [coverage] : [])];
   }
 
   private topNodes(): FindingNode[] {
@@ -221,6 +222,10 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     ];
   }
 
+  private get areTicketsRead(): boolean {
+    return this.input.model.status?.ticketsRead !== undefined;
+  }
+
   private groupNode(group: ListGroup): GroupNode {
     const known = this.groupNodes.get(group.id);
     if (known) known.group = group;
@@ -232,7 +237,8 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   private findingItem(finding: FindingRow): TreeItem {
     const { ticket } = finding;
     const { answers, choice } = this.input;
-    return findingItem(finding, ticket && answers.of(ticket), choice.current.groupBy);
+    const shown = { grouping: choice.current.groupBy, ticketsRead: this.areTicketsRead };
+    return findingItem(finding, ticket && answers.of(ticket), shown);
   }
 
   /** Draws the groups again that differ. */
@@ -263,7 +269,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
           '{0} of {1} · {2}',
           numberOf(shown.list.summary.shown),
           numberOf(counts.all),
-          filterLabel(choice.current.filter),
+          filterLabel(choice.current.filter, this.areTicketsRead),
         )
       : (model.status?.team ?? '');
   }

@@ -53,11 +53,17 @@ export class MirroredList<
     return this.rowOrders.get(group)?.flatMap((key) => this.rows.get(key) ?? []);
   }
 
-  /** Returns the group in which a row is; `undefined` if there is no such row. */
+  /** Returns the group that shows a row; `undefined` if there is no such row. A group that has parts shows these, and no rows. */
   groupOf(key: string): Group | undefined {
     if (!this.rows.has(key)) return undefined;
-    for (const [group, keys] of this.rowOrders) if (keys.includes(key)) return this.groups.get(group);
+    for (const [group, keys] of this.rowOrders)
+      if (keys.includes(key) && !this.isDivided(group)) return this.groups.get(group);
     return undefined;
+  }
+
+  private isDivided(id: string): boolean {
+    for (const { within } of this.groups.values()) if (within === id) return true;
+    return false;
   }
 
   /** Returns the groups that have such a row. */

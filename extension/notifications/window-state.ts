@@ -1,6 +1,7 @@
 import { window, workspace } from 'vscode';
 import { type NotificationKind, type WindowState, windowStateChanged } from '#protocol/notifications.ts';
 import type { Connected } from '../daemon/connected.ts';
+import { textSetting } from '../settings/read-setting.ts';
 
 export const section = 'guardrail.notifications';
 
@@ -26,7 +27,7 @@ export function reportWindowState(daemon: Connected): void {
 
 function windowState(): WindowState {
   const settings = workspace.getConfiguration(section);
-  const text = (name: string) => settings.get<string>(name)?.trim() ?? '';
+  const text = (name: string) => textSetting(settings, name);
   const kinds = Object.keys(settingOf) as NotificationKind[];
   const quietHours = text('quietHours').replaceAll(/\s/g, '').slice(0, 11);
   return {

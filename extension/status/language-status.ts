@@ -1,10 +1,8 @@
 import { type LanguageStatusItem, LanguageStatusSeverity, l10n, languages } from 'vscode';
 import type { Model } from '../daemon/model.ts';
+import { templateFiles } from '../daemon/template-files.ts';
 import type { DisposableStore } from '../tools/disposables.ts';
 import { type SourceLine, sourceLines } from './source-ages.ts';
-
-/** Files that may be templates. */
-const templates = { scheme: 'file', pattern: '**/*.{yaml,yml,json,template}' };
 
 /**
  * Shows in the language status of a template how old the data of each source is, and whether something could not be read. Each
@@ -41,7 +39,10 @@ export function createLanguageStatus(lifetime: DisposableStore, model: Model): v
 }
 
 function createItem(source: string): LanguageStatusItem {
-  const item = languages.createLanguageStatusItem(`guardrail.${source}`, templates);
+  const item = languages.createLanguageStatusItem(`guardrail.${source}`, {
+    scheme: 'file',
+    pattern: templateFiles,
+  });
   item.name = 'Guardrail';
   return item;
 }

@@ -27,7 +27,7 @@ function stepsDone({ status, offers }: Model, memory: Memento): Record<string, b
   const isReviewing = offers.includes('reviewed');
   if (isReviewing && !memory.get(reviewed)) void memory.update(reviewed, true);
   return {
-    aws: status?.lastSync !== undefined && status.read > 0,
+    aws: status?.sources?.some(({ source, readAt }) => source !== 'tickets' && readAt !== undefined) === true,
     team: status?.team !== undefined,
     jira: status?.ticketsRead !== undefined,
     review: isReviewing || memory.get(reviewed) === true,

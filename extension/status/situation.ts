@@ -33,12 +33,18 @@ export function situationOf({ connection, status }: Known, isConfigured: boolean
 }
 
 /** Reasons for an empty tree of tickets. */
-export type TicketSituation = 'later' | 'signedOut' | 'reading' | 'unread' | 'none';
+export type TicketSituation = 'later' | 'starting' | 'offline' | 'signedOut' | 'reading' | 'unread' | 'none';
 
-/** Returns why the tree of tickets is empty. `later`: the findings above have the next step. */
-export function ticketSituationOf({ connection, status }: Known): TicketSituation {
+/**
+ * Returns why the tree of tickets is empty. `later`: the findings above have the next step.
+ * @param isConfigured Whether the user has configured anything.
+ */
+export function ticketSituationOf({ connection, status }: Known, isConfigured: boolean): TicketSituation {
   if (status?.ticketsRead !== undefined) return 'none';
-  if (connection !== 'connected' || !status?.configured) return 'later';
+  if (connection === 'idle' || !isConfigured) return 'later';
+  if (connection === 'offline') return 'offline';
+  if (connection === 'starting' || !status) return 'starting';
+  if (!status.configured) return 'later';
   if (status.problems.some(({ code }) => remedyOf(code)?.command === 'guardrail.signIn')) return 'signedOut';
   return status.syncing ? 'reading' : 'unread';
 }

@@ -65,7 +65,7 @@ function describe(item: StatusBarItem, model: Model, counts: ListCounts, now: Da
   item.command =
     connection === 'offline'
       ? 'guardrail.restartDaemon'
-      : incomplete
+      : incomplete && status?.configured
         ? 'guardrail.coverage'
         : 'guardrail.findings.focus';
   const lines = [

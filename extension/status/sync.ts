@@ -23,8 +23,6 @@ function refresh(daemon: Connected): Thenable<void> {
       try {
         progress.report({ message: l10n.t('reading AWS and Jira') });
         await daemon.request(runSync, { workDoneToken }, cancellation);
-      } catch (error) {
-        if (!cancellation.isCancellationRequested) throw error;
       } finally {
         steps.dispose();
       }

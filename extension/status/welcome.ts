@@ -12,8 +12,9 @@ export function updateWelcomeViews(
   const update = () => {
     const set = (name: string, value: unknown) =>
       void commands.executeCommand('setContext', `guardrail.${name}`, value);
-    set('situation', situationOf(model, model.status?.configured === true || isConfigured()));
-    set('ticketSituation', ticketSituationOf(model));
+    const configured = model.status?.configured === true || isConfigured();
+    set('situation', situationOf(model, configured));
+    set('ticketSituation', ticketSituationOf(model, configured));
     set('ticketsRead', model.status?.ticketsRead !== undefined);
   };
   update();

@@ -20,11 +20,12 @@ import { nameOf, rowName } from './resource-name.ts';
  *
  * @param sentBack what the reviewer asked and whether it is answered; `undefined` if nothing was sent back
  * @param grouping the groups of the list: unless they are states, the row says its state
+ * @param ticketsRead `false`: tickets have never been read, so there may be one
  */
 export function findingItem(
   finding: FindingRow,
   sentBack: SentBackState | undefined,
-  grouping: Grouping,
+  { grouping, ticketsRead }: { readonly grouping: Grouping; readonly ticketsRead: boolean },
 ): TreeItem {
   const pending = finding.ticket?.pending;
   const { key, title, short = title, resource, severity, ticket, choice, kinds = [] } = finding;
@@ -32,7 +33,7 @@ export function findingItem(
   const today = todayOf(new Date());
   const group = listStateOf(finding);
   const news = [
-    grouping !== 'state' && stateLabel(group),
+    grouping !== 'state' && stateLabel(group, ticketsRead),
     // Its group already says so.
     resolved && group !== 'resolved' && l10n.t('resolved'),
     pending && pendingLabel(pending),

@@ -19,6 +19,7 @@ export function groupItem(
 ): TreeItem {
   const { id, count, overdue = 0, fresh = 0, within, detail } = group;
   const word = groupLabel(group, grouping, ticketsRead);
+  const whole = valueLine(group, grouping);
   const isPart = within !== undefined;
   const item = new TreeItem(word, isFew ? TreeItemCollapsibleState.Expanded : isExpanded(group, grouping));
   // VS Code remembers for each id whether the user closed the group.
@@ -27,7 +28,9 @@ export function groupItem(
   // A group by due date says already that everything in it is overdue.
   const late = isPart || grouping === 'due' ? 0 : overdue;
   item.description = [countsLabel(count, late, fresh), detail].filter(Boolean).join(' · ');
-  item.tooltip = (state && groupHelp(state)) ?? [word, valueLine(group, grouping)].filter(unique).join('\n');
+  item.tooltip =
+    (state && groupHelp(state)) ??
+    [word, whole !== undefined && !word.includes(whole) && whole].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: `${word}: ${item.description}` };
   item.contextValue = 'group';
   if (isPart || grouping === 'due') item.iconPath = dueIcons[group.value as DueState['state'] | ''];
@@ -54,6 +57,8 @@ function countsLabel(count: number, overdue: number, fresh: number): string {
 }
 
 function groupLabel({ value, label, within }: ListGroup, grouping: Grouping, ticketsRead: boolean): string {
+  // A part of what is to do: nothing else says where a finding without a due date is.
+  if (within !== undefined && value === 'later') return l10n.t('Due later or on no day');
   if (within !== undefined) return dueGroupLabel(value as DueState['state']);
   switch (grouping) {
     case 'state':
@@ -75,8 +80,9 @@ function groupLabel({ value, label, within }: ListGroup, grouping: Grouping, tic
   }
 }
 
-/** Returns the value as the tooltip has it: a whole path or name, or what to do. */
-function valueLine({ value }: ListGroup, grouping: Grouping): string {
+/** Returns a line of the tooltip: a whole path or name, or what to do. Values of states, due dates and severities are internal words. */
+function valueLine({ value, within }: ListGroup, grouping: Grouping): string | undefined {
+  if (within !== undefined || ['state', 'due', 'severity'].includes(grouping)) return undefined;
   return grouping === 'template' && value === severalTemplates
     ? l10n.t('"Choose Template Resource…" on a finding says which one declares its resource.')
     : value;
@@ -100,8 +106,4 @@ function isExpanded({ value, within }: ListGroup, grouping: Grouping): TreeItemC
 
 function sentence(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function unique(text: string, index: number, all: readonly string[]): boolean {
-  return all.indexOf(text) === index;
 }

@@ -15,13 +15,23 @@ const maxTextCharacters = 200;
 
 type Step = 'text' | 'severities' | 'states' | 'accounts' | 'rules' | 'mine' | 'isNew' | 'clear';
 
+/** The parts of the list that its commands use. */
+export interface ListParts {
+  readonly choice: ListChoice;
+  readonly shown: ShownFindings;
+  readonly look: LastLook;
+  /** Whether tickets were ever read: if not, a finding without one may have one. */
+  readonly ticketsRead: () => boolean;
+}
+
 /** Asks what to filter by, and then for its values. Escape in a list leaves the filter as it was. */
-export async function chooseFilter(choice: ListChoice, shown: ShownFindings, look: LastLook): Promise<void> {
+export async function chooseFilter({ choice, shown, look, ticketsRead }: ListParts): Promise<void> {
   const choices = await shown.filterChoices();
   const { filter } = choice.current;
   const change = (part: FindingFilter) => choice.change({ filter: { ...choice.current.filter, ...part } });
-  const step = (await pickRow(stepRows(filter, choices, look), { title: l10n.t('Filter the findings by') }))
-    ?.step;
+  const label = (part: FindingFilter) => filterLabel(part, ticketsRead());
+  const rows = stepRows(filter, choices, { label, since: look.since });
+  const step = (await pickRow(rows, { title: l10n.t('Filter the findings by') }))?.step;
   switch (step) {
     case undefined:
       return;
@@ -38,7 +48,9 @@ export async function chooseFilter(choice: ListChoice, shown: ShownFindings, loo
       return severities && change({ severities });
     }
     case 'states': {
-      const states = await pickValues(choices.states, filter.states, (state) => stateLabel(state));
+      const states = await pickValues(choices.states, filter.states, (state) =>
+        stateLabel(state, ticketsRead()),
+      );
       return states && change({ states });
     }
     case 'accounts': {
@@ -55,11 +67,11 @@ export async function chooseFilter(choice: ListChoice, shown: ShownFindings, loo
 function stepRows(
   filter: FindingFilter,
   { mine, fresh }: FilterChoices,
-  look: LastLook,
+  { label, since }: { readonly label: (part: FindingFilter) => string; readonly since: string | undefined },
 ): (QuickPickItem & { readonly step: Step })[] {
   const { text, severities, states, accounts, rules } = filter;
-  const row = (step: Step, icon: string, label: string, description: string) => ({
-    ...{ step, label, description },
+  const row = (step: Step, icon: string, name: string, description: string) => ({
+    ...{ step, label: name, description },
     iconPath: new ThemeIcon(icon),
   });
   const isOn = (on: boolean | undefined) => (on ? 'check' : 'blank');
@@ -67,19 +79,19 @@ function stepRows(
   const saying = (on: boolean | undefined, words: string) =>
     [on && l10n.t('in use'), words].filter(Boolean).join(' · ');
   return [
-    row('text', 'search', l10n.t('Text…'), text ? filterLabel({ text }) : ''),
-    row('severities', 'warning', l10n.t('Severity…'), severities ? filterLabel({ severities }) : ''),
-    row('states', 'circle-outline', l10n.t('State…'), states ? filterLabel({ states }) : ''),
-    row('accounts', 'organization', l10n.t('Account…'), accounts ? filterLabel({ accounts }) : ''),
-    row('rules', 'law', l10n.t('Rule…'), rules ? filterLabel({ rules }) : ''),
+    row('text', 'search', l10n.t('Text…'), text ? label({ text }) : ''),
+    row('severities', 'warning', l10n.t('Severity…'), severities ? label({ severities }) : ''),
+    row('states', 'circle-outline', l10n.t('State…'), states ? label({ states }) : ''),
+    row('accounts', 'organization', l10n.t('Account…'), accounts ? label({ accounts }) : ''),
+    row('rules', 'law', l10n.t('Rule…'), rules ? label({ rules }) : ''),
     row('mine', isOn(filter.mine), l10n.t('Only Mine'), saying(filter.mine, mineWords(mine))),
     row(
       'isNew',
       isOn(filter.isNew),
       l10n.t('Only New'),
-      saying(filter.isNew, [numberOf(fresh), newSinceLabel(look.since)].join(' · ')),
+      saying(filter.isNew, [numberOf(fresh), newSinceLabel(since)].join(' · ')),
     ),
-    ...(isFiltering(filter) ? [row('clear', 'clear-all', l10n.t('Clear Filter'), filterLabel(filter))] : []),
+    ...(isFiltering(filter) ? [row('clear', 'clear-all', l10n.t('Clear Filter'), label(filter))] : []),
   ];
 }
 

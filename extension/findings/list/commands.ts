@@ -3,18 +3,13 @@ import { groupings, listOrders } from '#protocol/finding-list.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { showError } from '../../tools/show-error.ts';
-import { chooseFilter } from './choose-filter.ts';
+import { chooseFilter, type ListParts } from './choose-filter.ts';
 import { groupingLabel, orderLabel } from './labels.ts';
-import type { LastLook } from './last-look.ts';
-import type { ListChoice } from './list-choice.ts';
-import type { ShownFindings } from './shown-findings.ts';
 
 /** Registers the commands that group, sort and filter the findings. */
-export function registerFindingList(
-  lifetime: DisposableStore,
-  { choice, shown, look }: { choice: ListChoice; shown: ShownFindings; look: LastLook },
-): void {
-  const filter = () => chooseFilter(choice, shown, look).catch(showError);
+export function registerFindingList(lifetime: DisposableStore, parts: ListParts): void {
+  const { choice, shown } = parts;
+  const filter = () => chooseFilter(parts).catch(showError);
   const register = (name: string, call: (argument: unknown) => unknown) =>
     lifetime.add(commands.registerCommand(`guardrail.findings.${name}`, call));
   register('groupBy', async () => {

@@ -42,12 +42,15 @@ export function orderLabel(order: ListOrder): string {
   }
 }
 
-/** Says what a filter lets through, in a few words; empty if it hides nothing. */
-export function filterLabel(filter: FindingFilter): string {
+/**
+ * Says what a filter lets through, in a few words; empty if it hides nothing.
+ * @param ticketsRead `false`: tickets have never been read.
+ */
+export function filterLabel(filter: FindingFilter, ticketsRead: boolean): string {
   const { severities = [], states = [], accounts = [], rules = [], text, mine, isNew } = filter;
   return [
     listOf(severities.map(severityLabel)),
-    listOf(states.map((state) => stateLabel(state))),
+    listOf(states.map((state) => stateLabel(state, ticketsRead))),
     mine && l10n.t('mine'),
     isNew && l10n.t('new'),
     accounts.length > 1 ? l10n.t('{0} accounts', numberOf(accounts.length)) : accounts[0],

@@ -74,9 +74,9 @@ export class ShownFindings extends ShownRows<ListSummary, ListGroup, FindingRow>
     if (todayOf(new Date()) !== this.day) void this.ask();
   }
 
-  /** Asks again what is new. */
-  lookedAway(): void {
-    this.look.lookedAway(new Date());
+  /** Asks again what is new. @param lastSync When AWS was last read, ISO 8601. */
+  lookedAway(lastSync: string | undefined): void {
+    this.look.lookedAway(new Date(), lastSync);
     void this.ask();
   }
 

@@ -29,7 +29,7 @@ export function noticesOf({ connection, status, findings }: Known): Notice[] {
   const gaps = status.failed.filter(({ source }) => source !== 'tickets').length;
   return [
     ...problems.map(({ code, text }): Notice => ({ kind: 'problem', code, text })),
-    ...(findings > 0 && gaps > 0 ? [{ kind: 'gaps', count: gaps } as const] : []),
+    ...(gaps > 0 && (findings > 0 || problems.length > 0) ? [{ kind: 'gaps', count: gaps } as const] : []),
     ...(syncing && lastSync === undefined ? [{ kind: 'reading' } as const] : []),
   ];
 }

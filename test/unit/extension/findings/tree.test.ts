@@ -3,6 +3,11 @@ import { LastLook } from '../../../../extension/findings/list/last-look.ts';
 import { FindingsTree, type FindingsTreeInput } from '../../../../extension/findings/tree.ts';
 import { EventEmitter, window } from '../../../support/vscode/fake.ts';
 
+const lately = {
+  ...{ problems: [], failed: [], read: 3, notes: [], templates: { failed: [] } },
+  lastSync: '2026-11-30T08:00:00.000Z',
+};
+
 /** The window of all tests, which share it. */
 const fake = { ...window };
 afterEach(() => {
@@ -10,7 +15,15 @@ afterEach(() => {
 });
 
 /** A window in which the view is visible from the start. @param focused Whether the user works in it. */
-function openTree({ focused = true, model = {} }: { focused?: boolean; model?: object } = {}) {
+function openTree({
+  focused = true,
+  model = {},
+  findings = 1,
+}: {
+  focused?: boolean;
+  model?: object;
+  findings?: number;
+} = {}) {
   const kept: Record<string, unknown> = {};
   const changed = new EventEmitter<void>();
   const none = new EventEmitter<void>().event;
@@ -22,8 +35,11 @@ function openTree({ focused = true, model = {} }: { focused?: boolean; model?: o
     get: () => undefined,
     update: async (key: string, value: unknown) => void Object.assign(kept, { [key]: value }),
   };
-  const counts = { all: 1, open: 1, overdue: 0, fresh: 0, urgent: 0 };
-  const list = { summary: { counts, moreGroups: 0 }, groupsWithin: () => [{ id: 'state:none', count: 1 }] };
+  const counts = { all: findings, open: findings, overdue: 0, fresh: 0, urgent: 0 };
+  const list = {
+    summary: { counts, moreGroups: 0 },
+    groupsWithin: () => (findings > 0 ? [{ id: 'state:none', count: findings }] : []),
+  };
   const tree = new FindingsTree({
     model: Object.assign(model, { connection: 'connected', onChanged: changed.event, onRowsChanged: none }),
     answers: { onChanged: none },
@@ -35,13 +51,13 @@ function openTree({ focused = true, model = {} }: { focused?: boolean; model?: o
 }
 
 it('keeps when the user last looked also if the view is never closed', () => {
-  const { kept, change } = openTree({ focused: true });
+  const { kept, change } = openTree({ focused: true, model: { status: lately } });
   change();
   expect(kept).toHaveProperty(['guardrail.lastLook']);
 });
 
 it('does not take it for a look if the user works in another program', () => {
-  const { kept, change } = openTree({ focused: false });
+  const { kept, change } = openTree({ focused: false, model: { status: lately } });
   change();
   expect(kept).toEqual({});
 });
@@ -106,4 +122,19 @@ it('has the row of what was read in a window that opens during a sync run, and k
   model.status = status(4, false);
   change();
   expect(await read()).toEqual([4]);
+});
+
+it('says what was read also without any finding, if a problem takes the place of the welcome view', async () => {
+  const jira = { code: 'jira-missing', text: 'No Jira site is configured.' };
+  const model = { status: { ...lately, configured: true, problems: [jira] } };
+  const { tree, change } = openTree({ model, findings: 0 });
+  change();
+  expect(await tree.getChildren()).toMatchObject([
+    { notice: { code: 'jira-missing' } },
+    { coverage: { read: 3 } },
+  ]);
+
+  const { tree: clean, change: changeClean } = openTree({ model: { status: lately }, findings: 0 });
+  changeClean();
+  expect(await clean.getChildren()).toEqual([]);
 });

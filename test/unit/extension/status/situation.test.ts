@@ -50,6 +50,10 @@ describe('an empty tree of findings', () => {
 describe('an empty tree of tickets', () => {
   it.each([
     ['later', 'idle', undefined],
+    ['starting', 'starting', undefined],
+    ['starting', 'connected', undefined],
+    ['offline', 'offline', undefined],
+    ['offline', 'offline', read],
     ['later', 'connected', { ...unread, configured: false }],
     ['signedOut', 'connected', { ...read, problems: [problem('jira-missing')] }],
     ['signedOut', 'connected', { ...read, problems: [problem('jira-token-refused')] }],
@@ -57,7 +61,12 @@ describe('an empty tree of tickets', () => {
     ['reading', 'connected', { ...read, syncing: true }],
     ['none', 'connected', { ...read, ticketsRead: '2026-11-24T07:00:00Z' }],
   ] as const)('means %s while %s', (situation, connection, status) => {
-    expect(ticketSituationOf({ connection, status })).toBe(situation);
+    expect(ticketSituationOf({ connection, status }, true)).toBe(situation);
+  });
+
+  it('means later, whatever the daemon does, while nothing is configured', () => {
+    for (const connection of ['starting', 'offline', 'connected'] as const)
+      expect(ticketSituationOf({ connection, status: undefined }, false)).toBe('later');
   });
 });
 

@@ -8,7 +8,10 @@ import { findingView, ticketOfFinding } from '../../../../support/finding-view.t
 import { allTricks } from '../../../../support/known-tricks.ts';
 
 const item = (over: Partial<FindingView> = {}) =>
-  findingItem(findingRow(findingView({ short: 'public read', ...over })), undefined, 'state');
+  findingItem(findingRow(findingView({ short: 'public read', ...over })), undefined, {
+    grouping: 'state',
+    ticketsRead: true,
+  });
 const decorate = (over: Partial<FindingView>) => {
   const uri = item(over).resourceUri;
   return uri && overdueDecorations.provideFileDecoration(uri, undefined as never);
@@ -39,9 +42,19 @@ describe('the row of a finding', () => {
 
   it('has the title if there is no shorter one', () => {
     const { short: _short, ...without } = findingView();
-    expect(findingItem(findingRow(without), undefined, 'state').description).toBe(
+    const shown = { grouping: 'state', ticketsRead: true } as const;
+    expect(findingItem(findingRow(without), undefined, shown).description).toBe(
       'Everyone can read this bucket',
     );
+  });
+
+  it('says that tickets were not read, and does not deny a ticket, in the row, its label and its tooltip', () => {
+    const finding = findingView({ ticketUnknown: true });
+    const row = findingItem(findingRow(finding), undefined, { grouping: 'severity', ticketsRead: false });
+    expect(row.description).toContain('Tickets not read yet');
+    expect(row.accessibilityInformation?.label).toContain('Tickets not read yet');
+    expect(findingTooltip(finding, undefined).value).toContain('Tickets not read yet');
+    expect(findingTooltip(findingView(), undefined).value).toContain('No ticket');
   });
 
   it('has a mark only while it is overdue, and no color: a list that is late is not all red', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListGroup } from '#protocol/finding-list.ts';
+import type { Grouping, ListGroup } from '#protocol/finding-list.ts';
 import { groupItem } from '../../../../../extension/findings/item/group-item.ts';
 
 const shown = { grouping: 'state', ticketsRead: true, isFew: false } as const;
@@ -26,5 +26,25 @@ describe('the row of a group', () => {
       id: 'warning',
     });
     expect(groupItem(group('todo', { overdue: 12 }), shown).iconPath).toBeUndefined();
+  });
+
+  it('has a tooltip of words and whole names, without the words of the program', () => {
+    const tooltip = (value: string, grouping: Grouping, over: Partial<ListGroup> = {}) =>
+      groupItem(group(value, over), { ...shown, grouping }).tooltip;
+    expect(tooltip('todo', 'state')).toBe('To Do');
+    expect(tooltip('due-soon', 'state', { within: 'state:todo' })).toBe('Due within 7 days');
+    expect(tooltip('later', 'due')).toBe('Due later');
+    expect(tooltip('', 'due')).toBe('No due date');
+    expect(tooltip('critical', 'severity')).toBe('Critical');
+    expect(tooltip('', 'template')).toBe('In no template');
+    expect(tooltip('111122223333', 'account', { label: 'shop' })).toBe('shop (111122223333)');
+    expect(tooltip('S3_CHECK', 'rule', { label: 'A bucket is public' })).toBe('A bucket is public\nS3_CHECK');
+  });
+
+  it('says that what is due on no day is among what is due later, where no other group has it', () => {
+    const label = (over: Partial<ListGroup>, grouping: Grouping) =>
+      groupItem(group('later', over), { ...shown, grouping }).label;
+    expect(label({ within: 'state:todo' }, 'state')).toBe('Due later or on no day');
+    expect(label({}, 'due')).toBe('Due later');
   });
 });

@@ -31,22 +31,36 @@ it('says the name of a rule without a title once', async () => {
     { value: 'corp-check', label: 'corp-check', count: 2 },
     { value: 'ENCRYPTED_VOLUMES', label: 'The volume is not encrypted', count: 1 },
   ];
-  await chooseFilter(
-    { current: { filter: {} } } as never,
-    { filterChoices: async () => ({ mine: 0, fresh: 0, rules }) } as never,
-    { since: undefined } as never,
-  );
+  await chooseFilter({
+    choice: { current: { filter: {} } },
+    shown: { filterChoices: async () => ({ mine: 0, fresh: 0, rules }) },
+    look: { since: undefined },
+    ticketsRead: () => true,
+  } as never);
   expect(lists[1]?.map(({ description }) => description)).toEqual(['2', 'ENCRYPTED_VOLUMES · 1']);
 });
 
 it('says in words which filters are on: a screen reader does not read the mark in front of a row', async () => {
   const lists = takeFirst('');
-  await chooseFilter(
-    { current: { filter: { mine: true } } } as never,
-    { filterChoices: async () => ({ mine: 3, fresh: 1 }) } as never,
-    { since: undefined } as never,
-  );
+  await chooseFilter({
+    choice: { current: { filter: { mine: true } } },
+    shown: { filterChoices: async () => ({ mine: 3, fresh: 1 }) },
+    look: { since: undefined },
+    ticketsRead: () => true,
+  } as never);
   const description = (label: string) => lists[0]?.find((row) => row.label === label)?.description;
   expect(description('Only Mine')).toBe('in use · 3 are assigned to you');
   expect(description('Only New')).not.toContain('in use');
+});
+
+it('does not say that there is no ticket while none were read', async () => {
+  const lists = takeFirst('State…');
+  await chooseFilter({
+    choice: { current: { filter: { states: ['none'] } } },
+    shown: { filterChoices: async () => ({ mine: 0, fresh: 0, states: [{ value: 'none', count: 2 }] }) },
+    look: { since: undefined },
+    ticketsRead: () => false,
+  } as never);
+  expect(lists[0]?.find(({ label }) => label === 'State…')?.description).toBe('Tickets not read yet');
+  expect(lists[1]?.map(({ label }) => label)).toEqual(['Tickets not read yet']);
 });

@@ -60,3 +60,31 @@ it.each([
   const memento = { get: () => kept, update: async () => {}, keys: () => [] };
   expect(new LastLook(memento as never).since).toBe(since);
 });
+
+describe('a look at the findings', () => {
+  const openLook = () => {
+    const kept: Record<string, unknown> = {};
+    const update = async (key: string, value: unknown) => Object.assign(kept, { [key]: value });
+    return { kept, look: new LastLook({ get: () => undefined, update, keys: () => [] } as never) };
+  };
+  const now = new Date('2026-11-30T10:10:00.000Z');
+
+  it('shows what AWS had at the last sync run: what fails since then is new', () => {
+    const { kept, look } = openLook();
+    look.lookedAway(now, '2026-11-30T10:05:00.000Z');
+    expect(look.since).toBe('2026-11-30T10:05:00.000Z');
+    expect(kept).toEqual({ 'guardrail.lastLook': look.since });
+    // The clock of another machine, whose daemon this window uses, may be ahead.
+    look.lookedAway(now, '2026-11-30T10:20:00.000Z');
+    expect(look.since).toBe(now.toISOString());
+  });
+
+  it('does not count before the first sync run has ended', () => {
+    const { kept, look } = openLook();
+    look.looking(now, undefined);
+    look.lookedAway(now, undefined);
+    expect([look.since, kept]).toEqual([undefined, {}]);
+    look.looking(now, '2026-11-30T10:10:00.000Z');
+    expect(kept).toEqual({ 'guardrail.lastLook': '2026-11-30T10:10:00.000Z' });
+  });
+});

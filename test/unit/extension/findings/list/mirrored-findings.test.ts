@@ -17,7 +17,7 @@ function connected(first: readonly FindingView[]) {
   let findings = first;
   const daemon = createShownList({
     findings: () => findings,
-    facts: () => ({ accountName: () => undefined, mine: () => undefined }),
+    facts: () => ({ accountName: () => undefined, pathIn: (file) => file, mine: () => undefined }),
   });
   const mirror = mirroredFindings();
   let open = new Set<string>();
@@ -52,6 +52,16 @@ describe('this window’s copy of the list', () => {
     expect(mirror.groupOf('a')?.id).toBe('state:none');
     show(params({ open: [] }));
     expect([mirror.rowsOf('state:none'), mirror.groupOf('a')]).toEqual([undefined, undefined]);
+  });
+
+  it('knows the part that shows a row, also if the whole group was open before it was divided', () => {
+    const finding = findingView({ key: 'a', ticket: ticketOfFinding({ due: '2026-12-02' }) });
+    const { mirror, show } = connected([finding]);
+    const open = ['state:todo', 'state:todo/due-soon'].map((group) => ({ group, rows: 200 }));
+    show(params({ open }));
+    expect(mirror.groupOf('a')?.id).toBe('state:todo');
+    show(params({ open, today: '2026-11-30' }));
+    expect(mirror.groupOf('a')?.id).toBe('state:todo/due-soon');
   });
 
   it('does not apply a change to another version than its own', () => {

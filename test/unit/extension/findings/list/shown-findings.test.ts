@@ -57,7 +57,7 @@ function openWindow(
     async connect() {
       list = createShownList({
         findings: () => findings,
-        facts: () => ({ accountName: () => undefined, mine: () => undefined }),
+        facts: () => ({ accountName: () => undefined, pathIn: (file) => file, mine: () => undefined }),
       });
       connection.current = daemon;
       reached?.(daemon);
@@ -213,7 +213,7 @@ describe('the findings that a window shows', () => {
     const { shown, connect, asked, kept } = openWindow(many(1));
     await connect();
     expect(asked[0]).not.toHaveProperty('newSince');
-    shown.lookedAway();
+    shown.lookedAway('2026-11-30T08:00:00.000Z');
     await shown.rowsOf('state:none');
     expect(asked.at(-1)?.newSince).toBe(kept['guardrail.lastLook']);
   });

@@ -48,6 +48,13 @@ describe('rows above the findings', () => {
     expect(shown({ problems: [problem('aws-session-expired')] }, 0)).toHaveLength(1);
   });
 
+  it('include the gaps then: a row takes the place of the welcome view, which would say them', () => {
+    expect(shown({ failed, problems: [problem('jira-missing')] }, 0)).toEqual([
+      { kind: 'problem', code: 'jira-missing', text: 'jira-missing.' },
+      { kind: 'gaps', count: 1 },
+    ]);
+  });
+
   it('are hidden if the welcome view says the same, with buttons', () => {
     const fresh = { configured: false, problems: [problem('team-missing'), problem('jira-missing')] };
     expect(shown(fresh, 0)).toEqual([]);
