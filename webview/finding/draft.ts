@@ -6,7 +6,7 @@ import { readFieldEntries } from './field-entries.ts';
 /** The developer's answer about a finding, without the reason. */
 export interface ReviewTerms {
   readonly outcome: Outcome;
-  /** Of `intended`: the last day, as typed. Absent: without an end. */
+  /** Of `intended`: the last day, as typed. Empty: none yet, or not complete. Absent: without an end. */
   readonly until?: string;
   /** Of `not-ours`: the team, as typed. */
   readonly team?: string;
@@ -67,6 +67,32 @@ export function readTerms(value: Readonly<Record<string, unknown>>): ReviewTerms
     ...(typeof team === 'string' && { team: team.slice(0, maxLineUtf16Units) }),
   };
 }
+
+/** Returns whether the finding is intended without an end. */
+export function hasNoEnd({ outcome, until }: ReviewTerms): boolean {
+  return outcome === 'intended' && until === undefined;
+}
+
+/** The terms as a form has them, also of outcomes that are not chosen. */
+export interface TypedTerms {
+  readonly outcome: Outcome;
+  readonly day: string;
+  readonly isEndless: boolean;
+  readonly team: string;
+}
+
+/** Returns the terms of a form. */
+export function termsOfForm({ outcome, day, isEndless, team }: TypedTerms): ReviewTerms {
+  const hasDay = !isEndless && (day !== '' || outcome === 'intended');
+  return {
+    outcome,
+    ...(hasDay && { until: day }),
+    ...(team !== '' && { team }),
+  };
+}
+
+/** The terms of an empty form. One that was emptied has them, too: the outcome of the next review is not that of the last one. */
+export const emptyTerms: ReviewTerms = { outcome: 'fixed' };
 
 /** Returns the terms without what belongs to another outcome. */
 export function termsFor({ outcome, until, team }: ReviewTerms): ReviewTerms {

@@ -3,6 +3,7 @@ import { element } from '../shell/element.ts';
 import { excerptFigure } from './excerpt.ts';
 import { explanationSection } from './explanation.ts';
 import { type Fact, factList } from './fact-list.ts';
+import { momentOf } from './moment.ts';
 import { hasPage } from './page-action.ts';
 import { type Act, buttonsOf } from './page-button.ts';
 import type { ShowFinding } from './protocol.ts';
@@ -49,10 +50,10 @@ export function sectionsOf(
       [texts.account, account],
       [texts.team, team],
       [texts.region, region],
-      [texts.firstSeen, moment(firstSeen)],
-      [texts.lastSeen, lastSeen && moment(lastSeen)],
-      [texts.failsAgain, reopenedAt && moment(reopenedAt)],
-      [texts.resolved, resolvedAt && moment(resolvedAt)],
+      [texts.firstSeen, momentOf(firstSeen)],
+      [texts.lastSeen, lastSeen && momentOf(lastSeen)],
+      [texts.failsAgain, reopenedAt && momentOf(reopenedAt)],
+      [texts.resolved, resolvedAt && momentOf(resolvedAt)],
       [
         texts.console,
         consoleHost === undefined
@@ -122,12 +123,4 @@ function section(
 
 function nameAndId({ name, id }: FindingView['resource']): string {
   return name === undefined || name === id ? id : `${name} (${id})`;
-}
-
-/** Returns an ISO 8601 time in the reader's format and time zone. */
-function moment(iso: string): string {
-  return new Date(iso).toLocaleString(document.documentElement.lang, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
 }

@@ -1,4 +1,4 @@
-import type { FieldEntries, FieldEntry } from '#protocol/move-fields.ts';
+import { type FieldEntries, type FieldEntry, maxNameCharacters } from '#protocol/move-fields.ts';
 
 const maxFields = 50;
 /** UTF-16 units of one value, and of all values of a move; longer ones are not kept. */
@@ -21,9 +21,19 @@ export function readFieldEntries(kept: unknown): FieldEntries {
 
 function readEntry(kept: unknown): FieldEntry | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
-  const { value, shown } = kept as Record<string, unknown>;
+  const { value, shown, names } = kept as Record<string, unknown>;
   const isSound = (text: unknown): text is string =>
     typeof text === 'string' && text.length <= maxValueUtf16Units;
   if (!isSound(value) && !(Array.isArray(value) && value.every(isSound))) return undefined;
-  return { value, ...(isSound(shown) && { shown }) };
+  return {
+    value,
+    ...(isSound(shown) && { shown }),
+    ...(Array.isArray(value) && areNames(names) && names.length === value.length && { names }),
+  };
+}
+
+function areNames(kept: unknown): kept is readonly string[] {
+  return (
+    Array.isArray(kept) && kept.every((name) => typeof name === 'string' && name.length <= maxNameCharacters)
+  );
 }

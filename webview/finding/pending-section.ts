@@ -1,6 +1,7 @@
 import { element } from '../shell/element.ts';
 import { moveFocus } from '../shell/focus.ts';
 import type { ButtonElement } from '../shell/toolkit.ts';
+import { plainText } from './moment.ts';
 import type { PendingAction, PendingChoice, PendingSection, PendingSide } from './pending.ts';
 
 /** Returns the section of an action that Jira has not confirmed: both sides, and a button with its effect for each choice. */
@@ -48,7 +49,7 @@ export function createPendingSection(onChoose: (choice: PendingChoice) => void) 
       root.hidden = section === undefined;
       root.classList.toggle('urgent', section?.isUrgent === true);
       title.textContent = section?.title ?? '';
-      note.textContent = section?.note ?? '';
+      note.textContent = plainText(section?.note ?? '');
       buttons = [];
       sides.replaceChildren(...(section?.sides ?? []).map(sideOf));
       const made = section?.actions.map((action, index) => actionOf(action, section.isUrgent && index === 0));
@@ -66,6 +67,9 @@ export function createPendingSection(onChoose: (choice: PendingChoice) => void) 
 }
 
 function sideOf({ title, facts }: PendingSide): HTMLElement {
-  const rows = facts.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]);
+  const rows = facts.flatMap(([name, value]) => [
+    element('dt', {}, name),
+    element('dd', {}, plainText(value)),
+  ]);
   return element('div', { class: 'side' }, element('h3', {}, title), element('dl', {}, ...rows));
 }

@@ -1,5 +1,7 @@
 /** An action of the user on the ticket of a finding's page: one that Jira has not confirmed, or the last one, which can be undone. */
 
+import type { TimedText } from './moment.ts';
+
 const choices = ['send-anyway', 'comment-only', 'withdraw', 'undo'] as const;
 export type PendingChoice = (typeof choices)[number];
 
@@ -9,7 +11,7 @@ export interface PendingSection {
   /** Whether it stands above the facts: a conflict needs the user, an undo is only possible. */
   readonly isUrgent: boolean;
   /** Says what happened, or what it waits for. */
-  readonly note?: string;
+  readonly note?: TimedText;
   /** The action as the user wanted it and, for a conflict, the ticket as Jira has it. */
   readonly sides: readonly PendingSide[];
   /** The first one is the usual one. */
@@ -18,7 +20,7 @@ export interface PendingSection {
 
 export interface PendingSide {
   readonly title: string;
-  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly facts: readonly (readonly [name: string, value: TimedText])[];
 }
 
 export interface PendingAction {

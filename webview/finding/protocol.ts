@@ -22,11 +22,20 @@ export type { AskedMove, MoveQuestions, MoveReply } from './asked-move.ts';
 export type { OfferedChanges } from './changes-form.ts';
 export type { Copied } from './copy-button.ts';
 export type { DecisionForm, DecisionTexts } from './decision.ts';
-export { type Draft, maxDraftUtf16Units, nextEdit, type ReviewTerms, readDraft, termsFor } from './draft.ts';
+export {
+  type Draft,
+  emptyTerms,
+  maxDraftUtf16Units,
+  nextEdit,
+  type ReviewTerms,
+  readDraft,
+  termsFor,
+} from './draft.ts';
 export type { Excerpt, ExcerptLine } from './excerpt.ts';
 export type { ExplanationSection } from './explanation.ts';
 export { readFieldEntries } from './field-entries.ts';
 export { type TypedValue, typedValue } from './fields/typed-value.ts';
+export type { TimedText } from './moment.ts';
 export { type PageState, readPageState } from './page-state.ts';
 export type { PendingAction, PendingChoice, PendingSection } from './pending.ts';
 export type { IntendedDays, MoveTexts, ReviewForm, ReviewTexts } from './review.ts';

@@ -6,7 +6,7 @@ import { patchChildren } from '../shell/patch.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
 import type { MoveReply } from './asked-move.ts';
 import { createChangesForm } from './changes-form.ts';
-import { type Draft, nextEdit } from './draft.ts';
+import { type Draft, emptyTerms, nextEdit } from './draft.ts';
 import { createKeptDraft } from './kept-draft.ts';
 import { createMoveForm, type MoveHandlers } from './move-form.ts';
 import type { PageTexts, ReviewForm } from './protocol.ts';
@@ -35,7 +35,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   const title = element('h2', { id: 'review-title' });
   /** Why the ticket cannot be moved now, or the result of the last review. */
   const note = element('p', { class: 'note', role: 'status', tabindex: '-1' });
-  const terms = createTermsForm(restored ?? { outcome: 'fixed' }, () => onChange());
+  const terms = createTermsForm(restored ?? emptyTerms, () => onChange());
   const move = createMoveForm(restored ?? {}, { ...handlers, onEdit: () => onChange() });
   const changes = createChangesForm(handlers.onAttach);
   const reason = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical', required: '' });
@@ -76,7 +76,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   });
   /** Empties the form as an edit. */
   function clear(): void {
-    fill({ outcome: terms.terms.outcome, reason: '' });
+    fill({ ...emptyTerms, reason: '' });
     onChange();
     showParts();
     if (form?.open === false) leave();

@@ -123,6 +123,7 @@ export function readFromReview(read: Readonly<Record<string, unknown>>): FromRev
   const { terms, reason, reply } = read;
   if (typeof terms !== 'object' || terms === null || typeof reason !== 'string') return undefined;
   const sound = readTerms(terms as Record<string, unknown>);
+  if (sound?.until === '') return undefined;
   const { patch } = read;
   const isPatch = sound?.outcome === 'fixed' && typeof patch === 'string' && /^[0-9a-f]{1,64}$/.test(patch);
   return (

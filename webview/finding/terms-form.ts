@@ -3,7 +3,7 @@ import { maxTeamCharacters } from '#protocol/reviews.ts';
 import { element } from '../shell/element.ts';
 import { createField } from '../shell/field.ts';
 import type { CheckElement, ValueElement } from '../shell/toolkit.ts';
-import type { ReviewTerms } from './draft.ts';
+import { hasNoEnd, type ReviewTerms, termsOfForm } from './draft.ts';
 import type { ReviewForm } from './review.ts';
 
 const maxSuggestedNames = 50;
@@ -47,12 +47,13 @@ export function createTermsForm(restored: ReviewTerms, onEdit: () => void) {
     day.disabled = isEndless;
     dayField.setHelp((isEndless ? form?.texts.withoutEndHelp : form?.texts.lastDayHelp) ?? '');
   };
-  function fill({ outcome, until, team: whose = '' }: ReviewTerms): void {
+  function fill(from: ReviewTerms): void {
+    const { outcome, until = '', team: whose = '' } = from;
     known = outcome;
     group.value = outcome;
-    isEndless = outcome === 'intended' && until === undefined;
+    isEndless = hasNoEnd(from);
     endless.checked = isEndless;
-    day.value = until ?? '';
+    day.value = until;
     team.value = whose;
     showParts();
   }
@@ -93,11 +94,7 @@ export function createTermsForm(restored: ReviewTerms, onEdit: () => void) {
     fill,
     /** The terms as they stand, also those of outcomes that are not chosen. */
     get terms(): ReviewTerms {
-      return {
-        outcome: known,
-        ...(day.value !== '' && !isEndless && { until: day.value }),
-        ...(team.value !== '' && { team: team.value }),
-      };
+      return termsOfForm({ outcome: known, day: day.value, isEndless, team: team.value });
     },
     show(shown: ReviewForm, outcomeText: string): void {
       form = shown;

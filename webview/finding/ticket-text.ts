@@ -1,12 +1,13 @@
 import type { TextBlock } from '#protocol/text-blocks.ts';
 import { element } from '../shell/element.ts';
+import { momentOf, plainText, type TimedText } from './moment.ts';
 import { elementsOf } from './text-blocks.ts';
 
 /** The text of a ticket and its comments, which other people wrote. */
 export interface TicketText {
   readonly title: string;
   /** Who reported it, and when. */
-  readonly reported?: string;
+  readonly reported?: TimedText;
   readonly blocks: readonly TextBlock[];
   readonly commentsTitle: string;
   /** The newest first. */
@@ -20,7 +21,6 @@ export interface ShownComment {
   /** ISO 8601; empty if the site does not report it. */
   readonly at: string;
   readonly ago: string;
-  readonly exact: string;
   readonly blocks: readonly TextBlock[];
 }
 
@@ -31,7 +31,7 @@ export function ticketTextSection(shown: TicketText): HTMLElement {
     'section',
     { 'data-key': 'ticket-text', 'aria-labelledby': 'ticket-text-title' },
     element('h2', { id: 'ticket-text-title' }, title),
-    reported === undefined ? undefined : element('p', { class: 'note' }, reported),
+    reported === undefined ? undefined : element('p', { class: 'note' }, plainText(reported)),
     element('div', { class: 'prose', 'data-key': 'ticket-description' }, ...elementsOf(blocks)),
     comments.length === 0 ? undefined : element('h3', {}, commentsTitle),
     ...comments.map(commentOf),
@@ -39,7 +39,7 @@ export function ticketTextSection(shown: TicketText): HTMLElement {
   );
 }
 
-function commentOf({ by, at, ago, exact, blocks }: ShownComment): HTMLElement {
+function commentOf({ by, at, ago, blocks }: ShownComment): HTMLElement {
   return element(
     'article',
     { class: 'comment' },
@@ -48,7 +48,7 @@ function commentOf({ by, at, ago, exact, blocks }: ShownComment): HTMLElement {
       { class: 'giver' },
       element('strong', {}, by),
       at === '' ? undefined : ' · ',
-      at === '' ? undefined : element('time', { datetime: at }, `${ago} · ${exact}`),
+      at === '' ? undefined : element('time', { datetime: at }, `${ago} · ${momentOf(at)}`),
     ),
     element('div', { class: 'prose' }, ...elementsOf(blocks)),
   );

@@ -1,4 +1,5 @@
 import { element } from '../shell/element.ts';
+import { momentOf } from './moment.ts';
 
 /** The events of a finding, the oldest first. Every text is in the editor's language, and plain. */
 export interface TimelineSection {
@@ -11,9 +12,8 @@ export interface TimelineSection {
 export interface TimelineItem {
   /** ISO 8601. */
   readonly at: string;
-  /** `3 days ago`, and the exact time. */
+  /** `3 days ago` */
   readonly ago: string;
-  readonly exact: string;
   readonly text: string;
   /** Who did it. */
   readonly by?: string;
@@ -34,12 +34,12 @@ export function timelineSection({ title, items, note }: TimelineSection): HTMLEl
   );
 }
 
-function itemOf({ at, ago, exact, text, by, quote, tone }: TimelineItem): HTMLElement {
+function itemOf({ at, ago, text, by, quote, tone }: TimelineItem): HTMLElement {
   return element(
     'li',
     { class: tone },
     element('p', {}, element('strong', {}, text), by === undefined ? undefined : ` · ${by}`),
-    element('time', { datetime: at }, `${ago} · ${exact}`),
+    element('time', { datetime: at }, `${ago} · ${momentOf(at)}`),
     quote === undefined ? undefined : element('blockquote', { class: 'said' }, quote),
   );
 }

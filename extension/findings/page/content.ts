@@ -1,6 +1,7 @@
 import { commands, env, l10n } from 'vscode';
 import { clientCommands } from '#protocol/client-commands.ts';
 import type { FindingView } from '#protocol/findings.ts';
+import type { ReviewCase } from '#protocol/given-review.ts';
 import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import type { FindingContract, FromPage, PendingChoice } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
@@ -24,8 +25,10 @@ import { placesOf } from '../template-places.ts';
 import { answerSectionOf } from './answer-section.ts';
 import { copyFact } from './copy-fact.ts';
 import { decisionFormOf } from './decision-form.ts';
+import { DecisionResult } from './decision-result.ts';
 import { absentNotice, noticeOf } from './notices.ts';
 import { openLine, openRulePage } from './open-from-page.ts';
+import { PageAnswer } from './page-answer.ts';
 import { pendingSectionOf } from './pending-section.ts';
 import { ReviewPart } from './review-part.ts';
 import { PageSections } from './sections.ts';
@@ -57,11 +60,8 @@ export class FindingContent implements PageContent<FindingContract> {
   private readonly input: FindingContentInput;
   /** The finding as the page showed it last. */
   private shown: FindingView | undefined;
-  /** The result of the last decision on this page, while its ticket is where the decision led. */
-  private decided: { readonly statuses: readonly string[]; readonly said: string } | undefined;
-  /** Why the developer's review could not be read, and of which ticket. */
-  private unread: { readonly of: string; readonly problem?: string } | undefined;
-
+  private readonly decisionResult = new DecisionResult();
+  private readonly reviewCase: PageAnswer<ReviewCase>;
   private readonly reviewPart: ReviewPart;
   private readonly sections: PageSections;
 
@@ -69,6 +69,10 @@ export class FindingContent implements PageContent<FindingContract> {
     this.input = input;
     this.shown = input.finding;
     this.sections = new PageSections({ ...input, onChanged: () => this.show() });
+    this.reviewCase = new PageAnswer({
+      onChanged: () => this.show(),
+      lateSentence: () => l10n.t('Jira does not answer in time. Run "Guardrail: Refresh" to try again.'),
+    });
     this.reviewPart = new ReviewPart({
       ...input,
       onChanged: () => this.show(),
@@ -182,28 +186,26 @@ export class FindingContent implements PageContent<FindingContract> {
     return answerSectionOf(answers.of(ticket), new Date());
   }
 
-  /** Returns the form of a decision. Requests the developer's review once for each state of the ticket. */
+  /** Returns the form of a decision. Requests the developer's review once for each state of the ticket, sync run and connection. */
   private decisionForm(ticket: ReviewedTicket) {
-    const { cases } = this.input;
-    const { key, status, state, aws } = ticket;
-    // The list of tickets may show the new status a moment later.
-    if (this.decided?.statuses.includes(status) === false) this.decided = undefined;
-    const of = JSON.stringify([key, status, aws]);
-    if (state === 'review' && cases.known(ticket) === undefined && this.unread?.of !== of) {
-      this.unread = { of };
-      cases.read(ticket).then(
-        ({ review }) => {
-          if (!review)
-            this.unread = { of, problem: l10n.t('The latest comments contain no review by Guardrail.') };
-          this.show();
-        },
-        (error) => {
-          this.unread = { of, problem: error instanceof Error ? error.message : String(error) };
-          this.show();
-        },
-      );
+    const { cases, decisionDrafts, model } = this.input;
+    const { key, url, status, state } = ticket;
+    const said = this.decisionResult.of(ticket);
+    if (state !== 'review') {
+      // The next turn in review has another one.
+      this.reviewCase.forget();
+      return decisionFormOf(ticket, { decisionDrafts, said });
     }
-    return decisionFormOf(ticket, this.input, { said: this.decided?.said, problem: this.unread?.problem });
+    const { value, problem } = this.reviewCase.of(
+      JSON.stringify([key, url, status]),
+      JSON.stringify([cases.stateOf(ticket), model.connection]),
+      () => cases.read(ticket),
+    );
+    const known = cases.known(ticket);
+    return decisionFormOf(ticket, {
+      ...{ decisionDrafts, said, reviewCase: known ?? value },
+      problem: known ? undefined : problem,
+    });
   }
 
   /** Resolves to whether the decision was sent. If it was not, shows the user why. */
@@ -223,7 +225,7 @@ export class FindingContent implements PageContent<FindingContract> {
     );
     if (!decided) return false;
     decisionDrafts.write(draftName('send-back', ticket.key), '');
-    this.decided = { said: decided.said, statuses: [ticket.status, decided.status] };
+    this.decisionResult.set({ said: decided.said, before: ticket.status, after: decided.status });
     this.show();
     return true;
   }

@@ -1,42 +1,39 @@
 import { l10n } from 'vscode';
+import type { ReviewCase } from '#protocol/given-review.ts';
 import { maxReasonCharacters } from '#protocol/review-reason.ts';
 import { isDecidable, type ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import type { DecisionForm, DecisionTexts } from '../../../webview/finding/protocol.ts';
 import { awsLabel, caseLines } from '../../tickets/decisions/labels.ts';
-import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import { draftName } from '../../tickets/decisions/send-decision.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import { isWritable, readOnlySentence } from '../../tickets/review/may-write.ts';
 
 export interface DecisionFormInput {
-  readonly cases: ReviewCases;
   readonly decisionDrafts: TextDrafts;
+  /** The result of the last decision on this page. */
+  readonly said: string | undefined;
+  /** Absent until it was read. */
+  readonly reviewCase?: ReviewCase | undefined;
+  /** Why it could not be read, or not again. */
+  readonly problem?: string | undefined;
 }
 
-/**
- * Returns the form for a ticket in review, or for one that was decided on this page; otherwise `undefined`.
- * @param said The result of the last decision on this page.
- */
+/** Returns the form for a ticket in review, or for one that was decided on this page; otherwise `undefined`. */
 export function decisionFormOf(
   ticket: ReviewedTicket,
-  { cases, decisionDrafts }: DecisionFormInput,
-  { said, problem }: { readonly said?: string | undefined; readonly problem?: string | undefined },
+  { decisionDrafts, said, reviewCase, problem }: DecisionFormInput,
 ): DecisionForm | undefined {
   const isInReview = ticket.state === 'review';
   if (!isInReview && said === undefined) return undefined;
-  const now = new Date();
-  const known = cases.known(ticket);
-  // How old AWS's answer is arrives with the developer's review.
-  const unread = problem ?? l10n.t('Reading the developer’s review from Jira …');
   const note = said ?? noteOf();
   return {
     ticket: ticket.key,
-    lines: isInReview ? (known ? caseLines(known, now) : [unread, awsLabel(ticket.aws)]) : [],
+    lines: isInReview ? linesOf(ticket, reviewCase, problem) : [],
     ...(isInReview &&
-      known?.review?.patch && {
+      reviewCase?.review?.patch && {
         changes: {
           title: l10n.t('Changes of the template that the developer attached:'),
-          text: known.review.patch.join('\n'),
+          text: reviewCase.review.patch.join('\n'),
         },
       }),
     open: isDecidable(ticket) && isWritable(),
@@ -44,6 +41,16 @@ export function decisionFormOf(
     draft: decisionDrafts.of(draftName('send-back', ticket.key)),
     texts: textsOf(),
   };
+}
+
+function linesOf(
+  { aws }: ReviewedTicket,
+  reviewCase: ReviewCase | undefined,
+  problem: string | undefined,
+): string[] {
+  if (reviewCase) return [...caseLines(reviewCase, new Date()), ...(problem === undefined ? [] : [problem])];
+  // How old AWS's answer is arrives with the developer's review.
+  return [problem ?? l10n.t('Reading the developer’s review from Jira …'), awsLabel(aws)];
 }
 
 /** The section of the pending action says why nothing can be decided while one waits. */

@@ -50,6 +50,14 @@ export class PageAnswer<Value> {
     return subject === this.subject ? this.answer : { isAwaited: false };
   }
 
+  /** Forgets the subject, and ignores the answer that is awaited. */
+  forget(): void {
+    this.cancellation?.cancel();
+    this.cancellation = undefined;
+    Object.assign(this, { subject: '', version: '' });
+    this.answer = { isAwaited: false };
+  }
+
   /** Makes the next `of` request again. */
   retry(): void {
     this.version = '';

@@ -4,7 +4,7 @@ import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import { joinSentences } from '#protocol/sentences.ts';
 import type { PendingAction, PendingSection } from '../../../webview/finding/protocol.ts';
 import { isWritable, readOnlySentence } from '../../tickets/review/may-write.ts';
-import { lastActionLabel, stepsLabel, undoHint } from '../../tickets/review/pending.ts';
+import { actLabel, stepsText, undoHint } from '../../tickets/review/pending.ts';
 import { choicesOf, foundFacts, wantedFacts } from '../../tickets/review/sides.ts';
 
 /**
@@ -20,7 +20,7 @@ export function pendingSectionOf(ticket: ReviewedTicket): PendingSection | undef
     title: l10n.t('Your Last Action'),
     isUrgent: false,
     sides: [],
-    note: lastActionLabel(undo),
+    note: [`${actLabel(undo.kind)} · `, { at: undo.at }],
     actions: allowed([{ choice: 'undo', label: l10n.t('Undo'), hint: undoHint(undo) }]),
   };
 }
@@ -52,7 +52,7 @@ function waitingOf(pending: PendingReview): PendingSection {
         title: l10n.t('What you wanted'),
         facts: [
           ...wantedFacts(pending),
-          ...((pending.steps?.length ?? 0) > 0 ? [[l10n.t('Steps'), stepsLabel(pending)] as const] : []),
+          ...((pending.steps?.length ?? 0) > 0 ? [[l10n.t('Steps'), stepsText(pending)] as const] : []),
         ],
       },
     ],

@@ -1,7 +1,6 @@
 import { l10n } from 'vscode';
 import type { FindingDetailsView, ObservationView } from '#protocol/finding-details.ts';
 import type { SourceItem, SourcesSection } from '../../../webview/finding/protocol.ts';
-import { momentOf } from '../../tools/dates.ts';
 import { numberOf } from '../../tools/numbers.ts';
 import { agoOf } from '../../tools/relative-time.ts';
 import { severityLabel } from '../severity.ts';
@@ -29,7 +28,7 @@ function factsOf(
   { rule, severity, annotation, firstSeen, seenAt, goneAt }: ObservationView,
   now: Date,
 ): SourceItem['facts'] {
-  const moment = (at: string) => `${agoOf(at, now)} · ${momentOf(at)}`;
+  const moment = (at: string) => [`${agoOf(at, now)} · `, { at }];
   return [
     [l10n.t('Deployed rule'), rule],
     [l10n.t('Severity'), severityLabel(severity)],

@@ -1,8 +1,7 @@
 import { l10n } from 'vscode';
 import { joinSentences } from '#protocol/sentences.ts';
 import type { TicketDetailsView } from '#protocol/ticket-details.ts';
-import type { ShownComment, TicketText } from '../../../webview/finding/protocol.ts';
-import { momentOf } from '../../tools/dates.ts';
+import type { ShownComment, TicketText, TimedText } from '../../../webview/finding/protocol.ts';
 import { numberOf } from '../../tools/numbers.ts';
 import { agoOf } from '../../tools/relative-time.ts';
 import type { Answer } from './page-answer.ts';
@@ -25,14 +24,14 @@ export function ticketTextOf(
   const reported = value && reportedBy(value, now);
   return {
     title: l10n.t('Text of the Ticket'),
-    ...(reported !== undefined && reported !== '' && { reported }),
+    ...(reported && { reported }),
     blocks: value?.blocks ?? [],
     commentsTitle: l10n.t('Comments'),
     comments: comments.map(
       ({ by, at, blocks }): ShownComment => ({
         by: by ?? l10n.t('Unknown person'),
         at,
-        ...(at === '' ? { ago: '', exact: '' } : { ago: agoOf(at, now), exact: momentOf(at) }),
+        ago: at === '' ? '' : agoOf(at, now),
         blocks,
       }),
     ),
@@ -40,11 +39,7 @@ export function ticketTextOf(
   };
 }
 
-function reportedBy({ reporter, created }: TicketDetailsView, now: Date): string {
-  return [
-    reporter && l10n.t('Reported by {0}', reporter),
-    created && `${agoOf(created, now)} · ${momentOf(created)}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+function reportedBy({ reporter, created }: TicketDetailsView, now: Date): TimedText | undefined {
+  const by = reporter && l10n.t('Reported by {0}', reporter);
+  return created ? [...(by ? [`${by} · `] : []), `${agoOf(created, now)} · `, { at: created }] : by;
 }

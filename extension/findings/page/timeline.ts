@@ -5,7 +5,7 @@ import type { ActionKind, Outcome } from '#protocol/pending-review.ts';
 import type { TicketActView } from '#protocol/ticket-details.ts';
 import type { TimelineItem } from '../../../webview/finding/protocol.ts';
 import { outcomeLabel } from '../../tickets/decisions/labels.ts';
-import { longDayOf, momentOf } from '../../tools/dates.ts';
+import { longDayOf } from '../../tools/dates.ts';
 import { agoOf } from '../../tools/relative-time.ts';
 
 /** The product's own name. */
@@ -31,7 +31,7 @@ export function timelineItems(
   const said = [...own.map(eventOf), ...(acts ?? []).filter(({ at }) => at !== '').map(actOf)];
   return said
     .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
-    .map((item) => ({ ...item, ago: agoOf(item.at, now), exact: momentOf(item.at) }));
+    .map((item) => ({ ...item, ago: agoOf(item.at, now) }));
 }
 
 /** Returns whether the ticket's comments have the act, too. */

@@ -1,8 +1,8 @@
-import type { FieldEntry } from '#protocol/move-fields.ts';
+import { peopleOf } from '#protocol/move-fields.ts';
 import type { UserChoice } from '#protocol/moves.ts';
 import { element } from '../../shell/element.ts';
 import { listOf } from '../../shell/lists.ts';
-import { createFieldRow, type FieldControl, type FieldInput, isAsked, valuesOf } from './field-facts.ts';
+import { createFieldRow, type FieldControl, type FieldInput, isAsked } from './field-facts.ts';
 import { createSuggestions } from './suggestions.ts';
 
 type Person = Pick<UserChoice, 'id' | 'name'>;
@@ -11,7 +11,7 @@ type Person = Pick<UserChoice, 'id' | 'name'>;
 export function createUserField(input: FieldInput): FieldControl {
   const { field, entry, texts, onEdit, find } = input;
   const isMany = field.control === 'users';
-  let chosen: Person[] = peopleOf(entry);
+  let chosen: Person[] = entry ? peopleOf(entry) : [];
   const box = element<HTMLInputElement>('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
   const people = element('ul', { class: 'people', 'aria-label': `${field.name}: ${texts.people}` });
   const row = createFieldRow(input, box);
@@ -26,9 +26,10 @@ export function createUserField(input: FieldInput): FieldControl {
   }
   function report(): void {
     row.setFault('');
-    const shown = listOf(chosen.map(({ name }) => name));
-    const ids = chosen.map(({ id }) => id);
-    onEdit(chosen.length === 0 ? undefined : { value: isMany ? ids : (ids[0] ?? ''), shown });
+    const [first] = chosen;
+    const names = chosen.map(({ name }) => name);
+    const several = { value: chosen.map(({ id }) => id), shown: listOf(names), names };
+    onEdit(first && (isMany ? several : { value: first.id, shown: first.name }));
   }
   function show(): void {
     box.value = isMany ? '' : (chosen[0]?.name ?? '');
@@ -68,11 +69,4 @@ export function createUserField(input: FieldInput): FieldControl {
     setFault: row.setFault,
     focus: () => box.focus(),
   };
-}
-
-/** Returns the people of a kept value, with the names that the user saw. */
-function peopleOf(entry: FieldEntry | undefined): Person[] {
-  const ids = valuesOf(entry);
-  const names = ids.length === 1 ? [entry?.shown ?? ''] : (entry?.shown ?? '').split(', ');
-  return ids.map((id, index) => ({ id, name: names[index] || id }));
 }

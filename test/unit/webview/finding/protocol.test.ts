@@ -20,7 +20,10 @@ describe('a message of a page', () => {
   it('may answer what Jira asks for, without what has another shape or is too long', () => {
     const reply = {
       transition: '21',
-      fields: { cause: { value: '1', shown: 'Configuration' }, people: { value: ['a', 'b'] } },
+      fields: {
+        cause: { value: '1', shown: 'Configuration' },
+        people: { value: ['a', 'b'], shown: 'Sato, Aiko、Rei', names: ['Sato, Aiko', 'Rei'] },
+      },
       via: ['51'],
     };
     const review = { kind: 'review', terms: { outcome: 'fixed' }, reason: 'Closed.', reply, patch: 'c0ffee' };
@@ -41,6 +44,20 @@ describe('a message of a page', () => {
         query: 'x'.repeat(255),
       },
     );
+  });
+
+  it.each([
+    ['a missing one', ['Aiko']],
+    ['no text', ['Aiko', 7]],
+    ['a long one', ['Aiko', 'x'.repeat(1_001)]],
+    ['no list', 'Aiko, Rei'],
+  ])('has no names of people if there is %s', (_what, names) => {
+    const reply = { fields: { people: { value: ['a', 'b'], names } } };
+    const review = { kind: 'review', terms: { outcome: 'fixed' }, reason: 'Closed.' };
+    expect(readFromPage({ ...review, reply })).toEqual({
+      ...review,
+      reply: { fields: { people: { value: ['a', 'b'] } } },
+    });
   });
 
   it.each([

@@ -27,6 +27,21 @@ describe('the section of a pending action', () => {
     expect(section?.sides[1]?.facts).toContainEqual(['Changed by', 'Rina']);
   });
 
+  it('leaves the format of each moment to the page, which knows the reader’s time zone', () => {
+    const shown = pendingSectionOf(ticket({ pending: conflict() }));
+    expect(shown?.sides[0]?.facts).toContainEqual(['Made', [{ at }]]);
+    expect(shown?.sides[1]?.facts).toContainEqual(['Changed', [{ at }]]);
+    const steps = [
+      { step: 'queued', at },
+      { step: 'move-sent', at },
+    ] as const;
+    const waiting = pendingSectionOf(ticket({ pending: { ...conflict(), state: 'waiting', steps } }));
+    expect(waiting?.sides[0]?.facts).toContainEqual([
+      'Steps',
+      ['saved ', { at, isTimeOnly: true }, ' → ', 'move sent ', { at, isTimeOnly: true }],
+    ]);
+  });
+
   it('offers what the daemon says can succeed, and always to withdraw', () => {
     expect(choices({ pending: conflict() })).toEqual(['withdraw']);
     expect(choices({ pending: conflict(['comment-only']) })).toEqual(['comment-only', 'withdraw']);
@@ -61,7 +76,7 @@ describe('the section of a pending action', () => {
     const undo = { action: 'a1', kind: 'review', at, backTo: 'To Do' } as const;
     expect(pendingSectionOf(ticket({ undo }))).toMatchObject({
       isUrgent: false,
-      note: expect.stringMatching(/^Moved to Review · [^"]*$/),
+      note: ['Moved to Review · ', { at }],
       actions: [{ hint: 'Moves the ticket back to "To Do", with a comment.' }],
     });
     const hintOf = (kind: 'due' | 'assign', backTo: string) =>
