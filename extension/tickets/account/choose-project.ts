@@ -5,7 +5,7 @@ import type { DaemonConnection } from '../../daemon/connection.ts';
 import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
 import type { Model } from '../../daemon/model.ts';
 import { showDecided } from '../../settings/decided-value.ts';
-import { followReading } from '../../settings/follow-reading.ts';
+import { followOrChooseTeam } from '../../settings/follow-reading.ts';
 import { chooseValue } from '../../tools/choose-value.ts';
 import { showError } from '../../tools/show-error.ts';
 import { allTickets, nameOfProject } from './project-source.ts';
@@ -20,7 +20,7 @@ export function registerChooseProject(connection: DaemonConnection, model: Model
     if (showDecided(shown, l10n.t('Jira project'), 'GUARDRAIL_JIRA_PROJECT')) return;
     const chosen = await chooseProject(daemon, {}, project?.value);
     if (chosen === undefined || chosen === project?.value) return;
-    await followReading(model, l10n.t('Jira project {0}.', nameOfProject(chosen)), 'tickets');
+    await followOrChooseTeam(model, l10n.t('Jira project {0}.', nameOfProject(chosen)), 'tickets');
   });
 }
 

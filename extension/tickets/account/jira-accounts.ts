@@ -54,7 +54,7 @@ export function signInFor(signIns: readonly JiraSignIn[], site: string): JiraSig
   return signIns.find((each) => isSameSite(each.site, site)) ?? signIns.at(-1);
 }
 
-function isSameSite(one: string, other: string): boolean {
+export function isSameSite(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 

@@ -8,20 +8,24 @@ import {
   readJiraSite,
   type TypedAccount,
 } from '#protocol/account.ts';
+import { getStatus } from '#protocol/status.ts';
+import { isCancelledRequest } from '../../daemon/cancelled-request.ts';
 import type { Connected } from '../../daemon/connected.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
 import { problemCode } from '../../daemon/problem-code.ts';
-import { allowedHttp } from '../../settings/settings.ts';
+import { textSetting } from '../../settings/read-setting.ts';
+import { allowedHttp, jiraSite } from '../../settings/settings.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { withCancellableProgress } from '../../tools/late-progress.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
+import { registerCommand } from '../../tools/register-command.ts';
 import { chooseProject } from './choose-project.ts';
 import { chooseSignIn } from './choose-sign-in.ts';
-import type { JiraSignIn } from './jira-accounts.ts';
+import { isSameSite, type JiraSignIn } from './jira-accounts.ts';
 import type { JiraToken } from './jira-token.ts';
 import { isDecided, projectSentence } from './project-source.ts';
-import { signOut } from './sign-out.ts';
+import { signOutHere } from './sign-out.ts';
 import { isSite } from './site.ts';
 
 const tokenPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
@@ -41,7 +45,12 @@ export function registerSignIn(
       await signIn(token, connection);
     }),
   );
-  lifetime.add(registerDaemonCommand(connection, 'guardrail.signOut', (daemon) => signOut(token, daemon)));
+  // Also without a daemon: the token is this editor's.
+  lifetime.add(
+    registerCommand('guardrail.signOut', async () =>
+      signOutHere(token, await connection.reach().catch(() => undefined)),
+    ),
+  );
 }
 
 /**
@@ -54,11 +63,12 @@ export async function signIn(
   connection: DaemonConnection,
 ): Promise<JiraSignIn | undefined> {
   const inUse = await (await connection.reach()).request(getJiraInUse, {});
-  const { project } = inUse;
+  let { project } = inUse;
   const settings = workspace.getConfiguration('guardrail');
+  const storedSite = jiraSite();
   let typed: TypedAccount = {
-    site: settings.get<string>('jira.site')?.trim() ?? '',
-    email: settings.get<string>('jira.email')?.trim() ?? '',
+    site: storedSite,
+    email: textSetting(settings, 'jira.email'),
   };
   let kind: JiraKind | undefined;
   let signedIn: JiraSignIn | undefined;
@@ -86,7 +96,14 @@ export async function signIn(
         daemon.request(checkJira, undecided(inUse, typed), cancellation),
       );
       const { site, email, token: secret } = undecided(inUse, typed);
-      if (site !== undefined) await settings.update('jira.site', site, ConfigurationTarget.Global);
+      const isElsewhere = (before = '') => before !== '' && !isSameSite(before, account.site);
+      if (!isDecided(project) && isElsewhere(inUse.site?.value)) project = undefined;
+      if (site !== undefined) {
+        // Before the site is written: no sync run asks the new site for the old one's project.
+        if (isElsewhere(storedSite))
+          await settings.update('jira.project', undefined, ConfigurationTarget.Global);
+        await settings.update('jira.site', site, ConfigurationTarget.Global);
+      }
       if (email !== undefined) await settings.update('jira.email', email, ConfigurationTarget.Global);
       if (secret !== undefined) {
         const isCloud = account.kind === 'cloud' && email !== undefined;
@@ -98,11 +115,14 @@ export async function signIn(
       const next =
         secret === undefined
           ? l10n.t('The environment sets the token.')
-          : l10n.t('The token for {0} is saved. Tickets are being read.', owner);
+          : (await hasTeam(connection))
+            ? l10n.t('The token for {0} is saved. Tickets are being read.', owner)
+            : l10n.t('The token for {0} is saved. Tickets are read once your team is chosen.', owner);
       const read = project && isDecided(project) ? ` ${projectSentence(project)}` : '';
       void window.showInformationMessage(plainMessage(`${greeting} ${next}${read}`));
       break;
     } catch (error) {
+      if (isCancelledRequest(error)) return undefined;
       const code = problemCode(error);
       // If the user typed nothing, asking again changes nothing.
       if (code === undefined || !Object.values(undecided(inUse, typed)).some(Boolean)) throw error;
@@ -114,6 +134,12 @@ export async function signIn(
   // After the sign-in, so that a list that cannot be read does not undo it.
   if (!isDecided(project)) await chooseProject(connection.require(), undecided(inUse, typed), project?.value);
   return signedIn;
+}
+
+/** Without a team, nothing is read. A daemon that does not say whether it has one is taken to have one. */
+async function hasTeam(connection: DaemonConnection): Promise<boolean> {
+  const status = await connection.current?.request(getStatus, {}).catch(() => undefined);
+  return status?.configured !== false;
 }
 
 /** Returns the typed values that nothing else decides. */

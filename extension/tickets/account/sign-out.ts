@@ -6,8 +6,8 @@ import type { JiraToken } from './jira-token.ts';
 
 /** Forgets this editor's token for the site in use, and informs the user if another source still signs in. */
 export async function signOut(token: JiraToken, daemon: Connected): Promise<void> {
-  await token.forget();
-  const inUse = await daemon.request(signOutOfJira, {});
+  // The daemon first, while it has this window's token: it removes the same token from the editor's other windows.
+  const inUse = await daemon.request(signOutOfJira, {}).finally(() => token.forget());
   const message =
     inUse.token === undefined
       ? l10n.t('Signed out of Jira. Findings stay; tickets are no longer read.')
@@ -19,6 +19,17 @@ export async function signOut(token: JiraToken, daemon: Connected): Promise<void
             'This editor has no token, but another window is still signed in to Jira. Sign out there as well.',
           );
   void window.showInformationMessage(plainMessage(message));
+}
+
+/** Signs out of the site in use. Without a daemon, the token is forgotten, and the user reads what may be left. */
+export async function signOutHere(token: JiraToken, daemon: Connected | undefined): Promise<void> {
+  if (daemon) return signOut(token, daemon);
+  await token.forget();
+  void window.showInformationMessage(
+    l10n.t(
+      'The token is removed from this editor. The daemon is not connected. If another window is signed in to Jira, sign out there as well.',
+    ),
+  );
 }
 
 /** Signs out of any site. Without a daemon, the token is forgotten, and the next daemon does not get it. */

@@ -14,7 +14,7 @@ import type { FieldDrafts } from '../review/fields/field-drafts.ts';
 import { mayWrite } from '../review/may-write.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { askReason, type Fact } from './ask-reason.ts';
-import { actTitle, awsLabel, awsSentence, givenLabel, giverLabel, leftLabel } from './labels.ts';
+import { actTitle, awsLabel, awsSentence, givenLabel, giverLabel, leftSentence } from './labels.ts';
 import { decidableSubjects, type Plan, planOf } from './plan.ts';
 import { previewPlan } from './preview.ts';
 import type { ReviewCases } from './review-cases.ts';
@@ -53,7 +53,7 @@ async function decide(input: DecideInput, decision: Decision, rows: readonly unk
   if (!plan) return;
   const [first, ...others] = plan.going;
   if (!first) {
-    void window.showInformationMessage(plainMessage(leftSentence(plan)));
+    void window.showInformationMessage(plainMessage(noneSentence(plan)));
     return;
   }
   if (others.length === 0 && plan.left.length === 0) await decideOne(input, decision, first);
@@ -145,8 +145,8 @@ function pendingReason(decision: Decision, { ticket: { pending } }: ReviewSubjec
   return pending?.kind === decision ? pending.reason : '';
 }
 
-function leftSentence({ left: [first] }: Plan): string {
-  return first ? `${first.name} ${leftLabel(first)}.` : l10n.t('No ticket is in review.');
+function noneSentence({ left: [first] }: Plan): string {
+  return first ? leftSentence(first) : l10n.t('No ticket is in review.');
 }
 
 /** Lets the user choose one or several of the tickets in review. */

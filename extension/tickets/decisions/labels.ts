@@ -5,7 +5,7 @@ import { joinSentences } from '../../tools/join-sentences.ts';
 import { listOf } from '../../tools/lists.ts';
 import { numberOf } from '../../tools/numbers.ts';
 import { agoOf } from '../../tools/relative-time.ts';
-import type { LeftReason } from './plan.ts';
+import type { Left, LeftReason } from './plan.ts';
 import type { SentBackState } from './sent-back.ts';
 
 export function outcomeLabel(outcome: Outcome): string {
@@ -98,6 +98,22 @@ export function leftLabel(left: LeftReason): string {
       return l10n.t('is no longer in the list');
     case 'too-many':
       return l10n.t('more tickets than one action can have');
+  }
+}
+
+/** Says why a row is left out, if no other row takes part, and what to do. */
+export function leftSentence(left: Left): string {
+  switch (left.why) {
+    case 'state':
+      return l10n.t('{0} is at "{1}". Choose another ticket.', left.name, left.status);
+    case 'waiting':
+      return l10n.t('{0}: an earlier action is being sent to Jira. Try again in a moment.', left.name);
+    case 'no-ticket':
+      return l10n.t('{0} has no ticket. Run "Guardrail: File Ticket…" to file one.', left.name);
+    case 'unknown':
+      return l10n.t('{0} is no longer in the list. Run "Guardrail: Refresh" to read it again.', left.name);
+    case 'too-many':
+      return l10n.t('{0}: more tickets than one action can have. Select fewer rows.', left.name);
   }
 }
 

@@ -66,11 +66,12 @@ export class ReviewCases {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
-  private async request(ticket: string): Promise<ReviewCase> {
-    return this.connection.require().request(readReviewCase, { ticket });
+  /** Returns what an answer belongs to: in another state of the ticket, or another sync run, it is read again. */
+  stateOf({ url, status, pending, aws }: CaseTicket): string {
+    return JSON.stringify([url, status, pending, aws, this.model.status?.lastSync]);
   }
 
-  private stateOf({ url, status, pending, aws }: CaseTicket): string {
-    return JSON.stringify([url, status, pending, aws, this.model.status?.lastSync]);
+  private async request(ticket: string): Promise<ReviewCase> {
+    return this.connection.require().request(readReviewCase, { ticket });
   }
 }

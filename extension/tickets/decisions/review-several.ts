@@ -7,7 +7,7 @@ import { plainMessage } from '../../tools/plain-message.ts';
 import type { ReviewDrafts } from '../review/drafts.ts';
 import { askReason } from './ask-reason.ts';
 import type { DecideInput } from './decide.ts';
-import { actTitle, leftLabel, outcomeLabel } from './labels.ts';
+import { actTitle, leftSentence, outcomeLabel } from './labels.ts';
 import { planOf } from './plan.ts';
 import { previewPlan } from './preview.ts';
 import { sendSeveral } from './send-several.ts';
@@ -28,7 +28,7 @@ export async function reviewSeveral(
   const plan = planOf('review', rows, await readNamed(model, rows));
   const [left] = plan.left;
   if (plan.going.length === 0) {
-    const why = left ? `${left.name} ${leftLabel(left)}.` : l10n.t('The selected rows have no ticket.');
+    const why = left ? leftSentence(left) : l10n.t('The selected rows have no ticket.');
     void window.showInformationMessage(plainMessage(why));
     return;
   }

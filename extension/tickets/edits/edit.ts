@@ -14,7 +14,7 @@ import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { registerCommand } from '../../tools/register-command.ts';
 import { showError } from '../../tools/show-error.ts';
 import { askReason } from '../decisions/ask-reason.ts';
-import { actTitle, leftLabel } from '../decisions/labels.ts';
+import { actTitle, leftSentence } from '../decisions/labels.ts';
 import { editableSubjects, type Plan, planOf } from '../decisions/plan.ts';
 import { previewPlan } from '../decisions/preview.ts';
 import type { ReviewCases } from '../decisions/review-cases.ts';
@@ -58,7 +58,7 @@ async function edit(input: EditInput, kind: EditKind, rows: readonly unknown[]):
   const [first, ...others] = plan.going;
   if (!first) {
     const [left] = plan.left;
-    const why = left ? `${left.name} ${leftLabel(left)}.` : l10n.t('There is no ticket.');
+    const why = left ? leftSentence(left) : l10n.t('There is no ticket.');
     void window.showInformationMessage(plainMessage(why));
     return;
   }

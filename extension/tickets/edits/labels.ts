@@ -53,7 +53,14 @@ export function editedLabel(kind: EditKind, { assignee = '', due = '' }: TicketV
   }
 }
 
-/** Says what a ticket has after an action that may have edited a field: that field, else its status. */
+/** Says what a ticket has after an action that may have edited a field, without its key. */
+export function standsLabel(ticket: TicketView, kind: ActionKind | undefined): string {
+  return kind !== undefined && isEditKind(kind)
+    ? editedLabel(kind, ticket)
+    : l10n.t('is now "{0}"', ticket.status);
+}
+
+/** Says in a sentence what a ticket has after an action that may have edited a field: that field, else its status. */
 export function standsSentence(ticket: TicketView, kind: ActionKind | undefined): string {
   return kind !== undefined && isEditKind(kind)
     ? l10n.t('{0} {1}.', ticket.key, editedLabel(kind, ticket))

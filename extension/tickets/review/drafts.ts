@@ -1,6 +1,7 @@
 import type { FieldEntries } from '#protocol/move-fields.ts';
 import {
   type Draft,
+  emptyTerms,
   maxDraftUtf16Units,
   nextEdit,
   type ReviewTerms,
@@ -55,7 +56,7 @@ export class ReviewDrafts {
 
   /** Stores the values of the move's fields. */
   writeFields(ticket: string, fields: FieldEntries): void {
-    const draft = this.of(ticket) ?? { outcome: 'fixed', reason: '' };
+    const draft = this.of(ticket) ?? { ...emptyTerms, reason: '' };
     this.take(ticket, { ...draft, fields, at: nextEdit(this.of(ticket)?.at) });
   }
 
@@ -72,8 +73,7 @@ export class ReviewDrafts {
 
   /** Empties the draft of a review that was sent or discarded. */
   clear(ticket: string): void {
-    const { outcome = 'fixed', at } = this.of(ticket) ?? {};
-    this.take(ticket, { outcome, reason: '', at: nextEdit(at) });
+    this.take(ticket, { ...emptyTerms, reason: '', at: nextEdit(this.of(ticket)?.at) });
   }
 
   /** Calls back after each change, until the result is disposed of. */

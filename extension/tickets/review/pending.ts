@@ -5,6 +5,7 @@ import {
   type PendingReview,
   type UndoableView,
 } from '#protocol/pending-review.ts';
+import type { TimedText } from '../../../webview/finding/protocol.ts';
 import { momentOf, timeOf } from '../../tools/dates.ts';
 
 /** Says which action Jira has not confirmed, and what it waits for. */
@@ -55,7 +56,22 @@ export function pendingIcon({ state }: PendingReview): string {
 }
 
 /** Says where an action stands: each step with its time. */
-export function stepsLabel({ steps = [] }: PendingReview): string {
+export function stepsLabel(pending: PendingReview): string {
+  return namedSteps(pending)
+    .map(({ name, at }) => `${name} ${timeOf(at)}`)
+    .join(' → ');
+}
+
+/** Like `stepsLabel`, for a page, which formats the times. */
+export function stepsText(pending: PendingReview): TimedText {
+  return namedSteps(pending).flatMap(({ name, at }, index) => [
+    ...(index > 0 ? [' → '] : []),
+    `${name} `,
+    { at, isTimeOnly: true as const },
+  ]);
+}
+
+function namedSteps({ steps = [] }: PendingReview) {
   const words = {
     queued: l10n.t('saved'),
     'move-sent': l10n.t('move sent'),
@@ -64,7 +80,7 @@ export function stepsLabel({ steps = [] }: PendingReview): string {
     edited: l10n.t('changed'),
     'comment-sent': l10n.t('comment sent'),
   };
-  return steps.map(({ step, at }) => `${words[step]} ${timeOf(at)}`).join(' → ');
+  return steps.map(({ step, at }) => ({ name: words[step], at }));
 }
 
 /** Names an action as it was done. */
@@ -85,14 +101,9 @@ export function actLabel(kind: UndoableView['kind']): string {
   }
 }
 
-/** Says which action can be undone, and what an undo does to its ticket. */
+/** Says which action can be undone, when it was done, and what an undo does to its ticket. */
 export function undoLabel(undo: UndoableView): string {
-  return [lastActionLabel(undo), undoEffect(undo)].join(' · ');
-}
-
-/** Says which action was done, and when. */
-export function lastActionLabel({ kind, at }: UndoableView): string {
-  return [actLabel(kind), momentOf(at)].join(' · ');
+  return [actLabel(undo.kind), momentOf(undo.at), undoEffect(undo)].join(' · ');
 }
 
 /** Says in a sentence what an undo does to the ticket. */

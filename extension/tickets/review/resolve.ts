@@ -1,6 +1,7 @@
 import { commands, l10n, window } from 'vscode';
 import { resolveConflict } from '#protocol/outbox.ts';
 import { type PendingReview, type Resolution, resolutions } from '#protocol/pending-review.ts';
+import { reasonText } from '#protocol/review-reason.ts';
 import { type ReviewResult, withdrawReview } from '#protocol/reviews.ts';
 import { joinSentences } from '#protocol/sentences.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
@@ -14,6 +15,7 @@ import { showError } from '../../tools/show-error.ts';
 import { standsSentence } from '../edits/labels.ts';
 import { showActionResult } from './action-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
+import type { ReviewDrafts } from './drafts.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
 import { mayWrite } from './may-write.ts';
 import { pendingLabel, withdrawnSentence } from './pending.ts';
@@ -25,6 +27,7 @@ export const resolveCommand = 'guardrail.review.resolve';
 export interface ResolveInput {
   readonly connection: DaemonConnection;
   readonly model: Model;
+  readonly drafts: ReviewDrafts;
   readonly fieldDrafts: FieldDrafts;
 }
 
@@ -59,7 +62,7 @@ async function withdraw({ connection }: ResolveInput, ticket: string, pending: P
 
 /** Resolves the conflict. If Jira offers several moves, or asks for fields, the user answers. */
 async function resolve(
-  { connection, fieldDrafts }: ResolveInput,
+  { connection, drafts, fieldDrafts }: ResolveInput,
   ticket: string,
   pending: PendingReview,
   resolution: Resolution,
@@ -74,6 +77,9 @@ async function resolve(
       ...{ connection, fieldDrafts, ticket, draft: ticket, before: pending.fields },
       choose: l10n.t('Jira offers several transitions of {0} for this. Which one?', ticket),
     });
+    // A text that the user has changed since then was not sent.
+    const { reason = pending.reason } = drafts.of(ticket) ?? {};
+    if (pending.kind === 'review' && reasonText(reason) === reasonText(pending.reason)) drafts.clear(ticket);
     const sentence = sentenceOf(result, resolution, pending);
     // A comment alone moved nothing that could be moved back.
     if (resolution === 'send-anyway' && pending.kind !== 'undo') void showActionResult(sentence, result);

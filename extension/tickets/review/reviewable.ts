@@ -38,7 +38,7 @@ export function reviewableSubjects(known: Known): ReviewSubject[] {
 export function ticketNow(ticket: TicketOfFinding, { tickets }: Known): ReviewedTicket & TicketOfFinding {
   const now = tickets.get(ticket.key);
   if (!now) return ticket;
-  const { review: _review, decision: _decision, ...facts } = ticket;
+  const { review: _review, decision: _decision, pending: _pending, undo: _undo, ...facts } = ticket;
   return { ...facts, ...reviewedOf(now), match: now.match ?? ticket.match };
 }
 

@@ -6,11 +6,12 @@ import type {
   PendingReview,
   Resolution,
 } from '#protocol/pending-review.ts';
+import type { TimedText } from '../../../webview/finding/protocol.ts';
 import { momentOf } from '../../tools/dates.ts';
 import { outcomeLabel } from '../decisions/labels.ts';
 
 /** A fact's name and its value. */
-export type SideFact = readonly [name: string, value: string];
+export type SideFact = readonly [name: string, value: TimedText];
 
 /** An answer of the user to a conflict. */
 export interface ConflictChoice {
@@ -47,7 +48,7 @@ export function wantedFacts(pending: PendingReview): SideFact[] {
   return [
     [l10n.t('Action'), wantedLabel(pending)],
     ...(reason === '' ? [] : [[l10n.t('Reason'), reason] as const]),
-    [l10n.t('Made'), momentOf(createdAt)],
+    [l10n.t('Made'), [{ at: createdAt }]],
   ];
 }
 
@@ -65,8 +66,8 @@ export function foundFacts({ found }: PendingReview, status: string): SideFact[]
     [l10n.t('Status'), found.status],
     [l10n.t('Changed by'), movedBy ?? l10n.t('not known')],
     movedAt === undefined
-      ? [l10n.t('Last update'), momentOf(updated)]
-      : [l10n.t('Changed'), momentOf(movedAt)],
+      ? [l10n.t('Last update'), [{ at: updated }]]
+      : [l10n.t('Changed'), [{ at: movedAt }]],
   ];
 }
 
@@ -74,7 +75,7 @@ function editedFacts({ field, value, by, at }: FoundEditView): SideFact[] {
   return [
     [field === 'due' ? l10n.t('Due') : l10n.t('Assignee'), value ?? l10n.t('none')],
     [l10n.t('Changed by'), by ?? l10n.t('not known')],
-    ...(at === undefined ? [] : [[l10n.t('Changed'), momentOf(at)] as const]),
+    ...(at === undefined ? [] : [[l10n.t('Changed'), [{ at }]] as const]),
   ];
 }
 

@@ -7,17 +7,19 @@ import { dayIn, intendedDays } from './intended-days.ts';
 
 const offeredDays = [30, 90, 180, 365];
 
-/** Asks until when a finding is intended. Resolves to `undefined` if the user gives no day. */
+/**
+ * Asks until when a finding is intended. Resolves to `undefined` if the user gives no day.
+ * @param before Its day comes first, unless it is empty.
+ */
 export async function askUntil(
   ticket: string,
   before?: Pick<ReviewTerms, 'until'>,
 ): Promise<string | undefined> {
   const now = new Date();
   const title = l10n.t('{0}: intended until when?', ticket);
+  const dayBefore = before?.until || undefined;
   const chosenBefore =
-    before?.until === undefined
-      ? []
-      : [{ label: before.until, description: l10n.t('chosen'), until: before.until }];
+    dayBefore === undefined ? [] : [{ label: dayBefore, description: l10n.t('chosen'), until: dayBefore }];
   const rows = offeredDays.map((days) => ({
     label: dayIn(days, now),
     description: inDays(days),
@@ -33,7 +35,7 @@ export async function askUntil(
   if (!chosen || (chosen.until !== undefined && faultOfDay(chosen.until) === undefined)) return chosen?.until;
   const typed = await window.showInputBox({
     title,
-    value: before?.until ?? dayIn(365, now),
+    value: dayBefore ?? dayIn(365, now),
     prompt: l10n.t('The last day, such as 2027-01-31'),
     ignoreFocusOut: true,
     validateInput: faultOfDay,

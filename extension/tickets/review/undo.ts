@@ -13,12 +13,13 @@ import { plainMessage } from '../../tools/plain-message.ts';
 import { registerCommand } from '../../tools/register-command.ts';
 import { showError } from '../../tools/show-error.ts';
 import { sendSeveral } from '../decisions/send-several.ts';
-import { standsSentence } from '../edits/labels.ts';
+import { standsLabel, standsSentence } from '../edits/labels.ts';
 import { type UndoTarget, undoCommand } from './action-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
 import { mayWrite } from './may-write.ts';
 import { undoLabel } from './pending.ts';
+import type { ReviewSubject } from './reviewable.ts';
 import { undoTargets } from './undo-targets.ts';
 
 export interface UndoInput {
@@ -77,8 +78,10 @@ async function undoSeveral(
     return { ticket: known ? reviewedOf(known) : { key, url: '', status: '', state: 'todo' as const } };
   });
   const byKey = new Map(targets.map((target) => [target.ticket.key, target]));
-  await sendSeveral('undo', subjects, async ({ ticket }) =>
-    connection.require().request(undoAction, paramsOf(byKey.get(ticket.key) ?? { ticket })),
+  const send = async ({ ticket }: ReviewSubject) =>
+    connection.require().request(undoAction, paramsOf(byKey.get(ticket.key) ?? { ticket }));
+  await sendSeveral('undo', subjects, send, (ticket) =>
+    standsLabel(ticket, tickets.get(ticket.key)?.undo?.kind),
   );
 }
 

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { FieldEntry } from '#protocol/move-fields.ts';
+import { type FieldEntry, peopleOf } from '#protocol/move-fields.ts';
 import type { UserChoice } from '#protocol/moves.ts';
 import { listOf } from '../../../tools/lists.ts';
 import { askInList, type FieldStep, type StepAnswer, type ValueRow, valueRow } from './step.ts';
@@ -48,8 +48,13 @@ export function chooseUsers(step: FieldStep, find: FindUsers, isMany: boolean): 
       picker.onDidAccept(() => {
         const rows = isMany ? chosen : picker.selectedItems.slice(0, 1);
         if (rows.length === 0 && step.field.required) return;
-        const ids = rows.map(({ value }) => value);
-        answer({ value: isMany ? ids : (ids[0] ?? ''), shown: listOf(rows.map(({ shown }) => shown)) });
+        const [first] = rows;
+        const names = rows.map(({ shown }) => shown);
+        answer(
+          isMany
+            ? { value: rows.map(({ value }) => value), shown: listOf(names), names }
+            : { value: first?.value ?? '', shown: first?.shown ?? '' },
+        );
       }),
       {
         dispose() {
@@ -63,12 +68,6 @@ export function chooseUsers(step: FieldStep, find: FindUsers, isMany: boolean): 
 
 /** Returns a row for each user that was chosen before. */
 function rowsOf(entry: FieldEntry | undefined): ValueRow[] {
-  const ids = entry === undefined ? [] : typeof entry.value === 'string' ? [entry.value] : entry.value;
-  const names = ids.length === 1 ? [entry?.shown ?? ''] : (entry?.shown ?? '').split(', ');
-  return ids
-    .filter((id) => id !== '')
-    .map((id, index) => ({
-      ...valueRow(id, names[index] || id, l10n.t('chosen')),
-      alwaysShow: true,
-    }));
+  const people = entry ? peopleOf(entry) : [];
+  return people.map(({ id, name }) => ({ ...valueRow(id, name, l10n.t('chosen')), alwaysShow: true }));
 }

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { getJiraInUse } from '#protocol/account.ts';
+import { ResponseError } from 'vscode-languageclient/node';
+import { LSPErrorCodes } from 'vscode-languageserver';
+import { getJiraInUse, type JiraInUse, readJiraSite } from '#protocol/account.ts';
 import type { DaemonConnection } from '../../../../../extension/daemon/connection.ts';
 import { JiraAuthentication } from '../../../../../extension/tickets/account/jira-authentication.ts';
 import { JiraToken } from '../../../../../extension/tickets/account/jira-token.ts';
@@ -80,6 +82,20 @@ describe('the Accounts menu', () => {
     };
     accounts = new JiraAuthentication(token, connection as unknown as DaemonConnection);
     await expect(accounts.createSession()).rejects.toThrow(getJiraInUse.method);
+  });
+
+  it('says that there is no sign-in if the user cancels while Jira is asked', async () => {
+    const inUse: JiraInUse = { site: { value: one.site, source: 'environment' } };
+    const daemon = {
+      async request({ method }: { method: string }) {
+        if (method === getJiraInUse.method) return inUse;
+        expect(method).toBe(readJiraSite.method);
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      },
+    };
+    const connection = { require: () => daemon, reach: async () => daemon };
+    accounts = new JiraAuthentication(token, connection as unknown as DaemonConnection);
+    await expect(accounts.createSession()).rejects.toThrow('You did not sign in to Jira.');
   });
 
   it.each([

@@ -30,6 +30,13 @@ describe('drafts of reviews', () => {
     expect(drafts.of('PAY-2')).not.toHaveProperty('team');
   });
 
+  it('begin again as at first after they were sent: an empty form has not chosen an intention without an end', () => {
+    const drafts = new ReviewDrafts(memory());
+    drafts.write('PAY-1', { outcome: 'intended', until: '2027-01-31' }, 'A partner.');
+    drafts.clear('PAY-1');
+    expect(drafts.of('PAY-1')).toMatchObject({ outcome: 'fixed', reason: '' });
+  });
+
   it('keep the values of fields while the text is edited', () => {
     const drafts = new ReviewDrafts(memory());
     drafts.writeFields('PAY-1', { cause: { value: '1' } });

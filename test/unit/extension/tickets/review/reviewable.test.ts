@@ -97,4 +97,14 @@ describe('the ticket of a page that is older than the list', () => {
     expect(ticketNow({ ...shown, review: 'waiting' }, known([], [now])).review).toBeUndefined();
     expect(ticketNow(shown, known([], []))).toEqual(shown);
   });
+
+  it('has the action that waits or can be undone from the list only', () => {
+    const undo = { action: 'a1', kind: 'approve', at: '2026-11-28T00:00:00Z', backTo: 'In Review' } as const;
+    const shown = ticketOfFinding({ pending: pending('waiting'), review: 'waiting' });
+    const approved = ticket({ status: 'Done', state: 'done', undo });
+    expect(ticketNow(shown, known([], [approved]))).toMatchObject({ undo });
+    expect(ticketNow(shown, known([], [approved]))).not.toHaveProperty('pending');
+    const undone = ticket({ status: 'In Review', state: 'review' });
+    expect(ticketNow(ticketOfFinding({ undo }), known([], [undone]))).not.toHaveProperty('undo');
+  });
 });
