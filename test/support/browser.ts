@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserServer, chromium } from 'playwright-core';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
 
 /** The one without a window of its own comes first: it takes half the processor time of the others. */
 const browsers = [
@@ -27,21 +28,19 @@ const flags = [
 
 /** Starts headless Chromium. GUARDRAIL_CHROMIUM names another one than the system's. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch(launchOptions());
+  return chromium.launch(await launchOptions());
 }
 
-/** Starts a browser for several processes, which connect to it. Each sees its own pages alone. */
-export async function launchSharedBrowser(): Promise<BrowserServer> {
-  return chromium.launchServer(launchOptions());
+let shared: Promise<Browser> | undefined;
+
+/** Resolves to the browser of this process, with which it ends. A caller closes the pages that it opened. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser();
+  return shared;
 }
 
-/** Connects to a shared browser. What was opened here is closed with this connection. */
-export async function connectToBrowser(address: string): Promise<Browser> {
-  return chromium.connect(address);
-}
-
-function launchOptions(): { executablePath: string; args: string[] } {
-  installBrowser();
+async function launchOptions(): Promise<{ executablePath: string; args: string[] }> {
+  await installBrowser();
   const executablePath = [process.env.GUARDRAIL_CHROMIUM ?? '', ...browsers].find((file) => existsSync(file));
   if (executablePath === undefined) {
     throw new Error(
@@ -52,16 +51,22 @@ function launchOptions(): { executablePath: string; args: string[] } {
 }
 
 /** Installs Chromium if it is missing on Debian and this process is root. */
-function installBrowser(): void {
+export function installBrowser(): Promise<void> {
+  installing ??= installMissing();
+  return installing;
+}
+
+let installing: Promise<void> | undefined;
+
+async function installMissing(): Promise<void> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   const missing = Object.entries(packages).flatMap(([name, files]) => (files.some(existsSync) ? [] : [name]));
   if (missing.length === 0) return;
   console.log(`Installing ${missing.join(', ')} …`);
   const apt = (...words: string[]) =>
-    execFileSync('apt-get', ['-qq', ...words], {
+    promisify(execFile)('apt-get', ['-qq', ...words], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'ignore', 'inherit'],
     });
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', ...missing);
+  await apt('update');
+  await apt('install', '-y', '--no-install-recommends', ...missing);
 }

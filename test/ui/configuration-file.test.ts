@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { profileOfSandbox } from '../support/aws-files.ts';
 import { createCleanup } from '../support/cleanup.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { pressUntil } from './keys.ts';
 import { keepPictureOfFailure, type Stage, setStage, shoot, shootEveryLook } from './stage.ts';
@@ -15,7 +16,7 @@ describe('a user who configures Guardrail', () => {
   keepPictureOfFailure(() => window);
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSmallSandbox();
     cleanup.add(() => sandbox.close());
     stage = await setStage({
       sandbox,

@@ -27,6 +27,8 @@ describe('the first minute', () => {
   });
   afterAll(() => cleanup.run());
 
+  const explore = () =>
+    window.page.locator('.part.sidebar .monaco-button', { hasText: 'Explore a Sample Organization' });
   const sampleDaemons = () =>
     processesWith({ GUARDRAIL_STATE_DIR: stage.organization.env.GUARDRAIL_STATE_DIR ?? '' }, '--sample');
 
@@ -45,15 +47,11 @@ describe('the first minute', () => {
     expect(stroke).not.toBe('none');
     await shootEveryLook(window, 'walkthrough', async () => {});
     await window.openView('Guardrail');
-    await window.page
-      .locator('.part.sidebar .monaco-button', { hasText: 'Explore a Sample Organization' })
-      .waitFor();
+    await explore().waitFor();
     await shootEveryLook(window, 'fresh', async () => {});
-    await window.close();
   }, 300_000);
 
   it('in the sample organization: one step to a review’s form, and one to leave', async () => {
-    window = await stage.openEmptyWindow();
     const begin = Date.now();
     await window.runCommand('Guardrail: Explore a Sample Organization');
     await window.status('Sample organization').waitFor({ timeout: 60_000 });
@@ -74,7 +72,8 @@ describe('the first minute', () => {
     await window.page.locator('.part.sidebar .monaco-button', { hasText: 'Leave the Sample' }).click();
 
     await expect.poll(() => window.status('Sample organization').count()).toBe(0);
-    await expect.poll(sampleDaemons).toEqual([]);
+    await window.openView('Guardrail');
+    await explore().waitFor();
     await window.close();
   }, 300_000);
 
@@ -112,5 +111,9 @@ describe('the first minute', () => {
     await window.group(/^To Do\d/).waitFor({ timeout: 60_000 });
     console.log(`own organization: ${findings} to the findings, ${steps.said()} to their tickets`);
     await window.status(/open/).waitFor();
+  });
+
+  it('leaves no daemon of the sample organization, a moment after its window', async () => {
+    await expect.poll(sampleDaemons).toEqual([]);
   });
 });

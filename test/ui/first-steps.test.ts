@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { sampleAccounts } from '../support/account-by-account.ts';
 import { profileOfSandbox } from '../support/aws-files.ts';
 import { createCleanup } from '../support/cleanup.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
 import { countSteps } from './steps.ts';
@@ -20,7 +21,7 @@ describe('a user who has configured nothing yet', () => {
   keepPictureOfFailure(() => window);
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSmallSandbox();
     cleanup.add(() => sandbox.close());
     stage = await setStage({
       sandbox,

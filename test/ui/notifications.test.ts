@@ -2,9 +2,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dueStateOf, localDay } from '#protocol/due.ts';
 import type { FindingForPrograms } from '../../daemon/commands/findings.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import { failInAws, fixInAws } from '../support/sandbox-fixes.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
 import { twoWindows } from './two-windows.ts';
@@ -38,7 +39,7 @@ describe('notifications', () => {
   }
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSmallSandbox();
     stage = await setStage({
       sandbox,
       settings: { 'guardrail.notifications.digestTime': '00:00', 'guardrail.notifications.timeZone': 'UTC' },
@@ -97,13 +98,16 @@ describe('notifications', () => {
     expect(await Promise.all(both.map((each) => each.count()))).toEqual([0, 0]);
   });
 
+  describe('two windows', () =>
+    twoWindows(() => ({ stage, windows: [window, second], ticket: medium(2).ticket.key })));
+
   it('are turned off by one of them, and on again', async () => {
     const other = findings.filter(
       ({ severity, source, ticket }) =>
         severity === 'critical' && source === 'config' && ticket?.state === 'todo',
     )[1];
     if (!other) throw new Error('The sample team has only one critical finding to do.');
-    await second.close();
+    await window.clearNotifications();
     await failAgain(other);
     const critical = toast('A critical finding fails again');
     await critical.getByRole('button', { name: 'Don’t Show Again' }).click();
@@ -161,6 +165,4 @@ describe('notifications', () => {
       await shown.filter({ hasText: source }).first().waitFor();
     await shoot(window, 'language-status');
   });
-
-  describe('two windows', () => twoWindows(() => ({ stage, window })));
 });

@@ -2,10 +2,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import type { TemplatePlace } from '#protocol/links.ts';
-import { writeSeveralFolders } from '../support/several-folders.ts';
-import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
 import { expectAccessible } from './accessible.ts';
-import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
 describe('in Restricted Mode', () => {
   let stage: Stage;
@@ -94,24 +93,5 @@ describe('in Restricted Mode', () => {
       await window.choose(inWorkspace(second.file));
       await expect.poll(linkNow).toMatchObject({ confidence: 'certain', file: second.file });
     });
-  });
-
-  it('folders of the same name are distinguished, and a virtual one is said to be unread', async () => {
-    const { browser, vsCode, organization } = stage;
-    const folders = writeSeveralFolders(organization, [{ uri: 'tmp:/acme/portal' }]);
-    await window.close();
-    window = await openWorkbench(browser, vsCode, folders);
-    await window.openView('Guardrail');
-    await window.runCommand('Guardrail: Group Findings By');
-    await window.choose('Template');
-    for (const file of ['team-a/infra/stack.yaml', 'team-b/infra/stack.yaml'])
-      await window.group(file).waitFor();
-
-    await window.group('Coverage').click();
-    const unread = window.group('portal');
-    await unread.waitFor();
-    expect(await unread.textContent()).toContain('its templates are not read');
-    expect(await window.page.locator('.notification-toast', { hasText: 'Guardrail' }).count()).toBe(0);
-    await shoot(window, 'several-folders');
   });
 });

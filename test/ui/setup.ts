@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { launchSharedBrowser } from '../support/browser.ts';
+import { installBrowser } from '../support/browser.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { installExtension } from '../support/vscode/package.ts';
 
@@ -10,17 +10,13 @@ declare module 'vitest' {
     extensions: string;
     /** A file for the looks of the themes, which the first test that needs them writes. */
     looks: string;
-    /** Address of the browser that all files share. */
-    browser: string;
   }
 }
 
 /** Installs once what every file needs, because files run at the same time. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cleanup = createCleanup();
-  const browser = await launchSharedBrowser();
-  cleanup.add(() => browser.close());
-  project.provide('browser', browser.wsEndpoint());
+  await installBrowser();
   project.provide('extensions', await installExtension(cleanup.folder('package')));
   project.provide('looks', path.join(cleanup.folder('looks'), 'looks.json'));
   return () => cleanup.run();

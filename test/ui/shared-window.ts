@@ -1,5 +1,7 @@
-import { afterAll, beforeAll } from 'vitest';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { afterAll } from 'vitest';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { WorldOptions } from '../../daemon/sandbox/world/options.ts';
+import { startSmallSandbox, startSmallSandboxAtPort } from '../support/small-sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
@@ -10,52 +12,106 @@ export interface OpenWindow {
   readonly window: Workbench;
 }
 
+export interface Needs {
+  /** Differences to the organization of other tests. */
+  readonly world?: WorldOptions;
+  /** Changes what AWS and Jira have, before anything of it is read. */
+  prepare?(sandbox: Sandbox): void;
+  /** Machine settings of the editor, for this subject alone. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 export interface SharedWindow {
+  readonly locale: 'en' | 'ja';
   /**
-   * Resolves to the window as a subject finds it: no editor, question or notification is open, both trees are, and Jira answers.
-   * Tickets stay as the subject before left them.
+   * Resolves to the window as a subject finds it: no editor, question or notification is open, both trees are and have their usual
+   * heights, the groups of tickets are closed, and the organization, the workspace's templates and the daemon's store are new. Only
+   * what the window itself keeps is left of the subject before.
    * @param sideBar Its width in CSS pixels.
    */
-  take(sideBar: number): Promise<OpenWindow>;
+  take(sideBar: number, needs?: Needs): Promise<OpenWindow>;
 }
 
 /**
  * Opens one window for all subjects of a file, and closes it after them: a window needs as much time to open as the tests of a
  * subject.
  */
-export function shareWindow(): SharedWindow {
-  let opened: Partial<OpenWindow> = {};
-  keepPictureOfFailure(() => opened.window);
-  beforeAll(async () => {
-    const sandbox = await startSandbox();
-    opened = { sandbox };
-    const stage = await setStage({ sandbox });
-    opened = { sandbox, stage };
-    opened = { sandbox, stage, window: await stage.openWindow() };
-  });
+export function shareWindow(locale: 'en' | 'ja' = 'en'): SharedWindow {
+  let sandbox: Sandbox | undefined;
+  let stage: Stage | undefined;
+  let window: Workbench | undefined;
+  let port = 0;
+  let changed: Readonly<Record<string, unknown>> = {};
+  keepPictureOfFailure(() => window);
   afterAll(async () => {
-    await opened.window?.close();
-    await opened.stage?.close();
-    await opened.sandbox?.close();
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
   });
-  return {
-    async take(sideBar) {
-      const { sandbox, stage, window } = opened;
-      if (!sandbox || !stage || !window) throw new Error('The window is not open.');
-      await window.page.setViewportSize({ width: 1280, height: 800 });
-      await window.page.keyboard.press('Escape');
-      sandbox.jira.faults.unreachable(false);
-      await window.openView('Guardrail');
+
+  async function open({ world, settings = {}, prepare }: Needs): Promise<OpenWindow> {
+    sandbox = await startSmallSandboxAtPort(world);
+    port = Number(new URL(sandbox.hello.aws).port);
+    prepare?.(sandbox);
+    stage = await setStage({ sandbox, locale, settings });
+    window = await stage.openWindow();
+    return { sandbox, stage, window };
+  }
+
+  /** The same window, for another organization at the same addresses. */
+  async function openAgain(stage: Stage, window: Workbench, needs: Needs): Promise<OpenWindow> {
+    await window.page.keyboard.press('Escape');
+    if ((await window.page.locator('.part.editor .tab').count()) > 0)
       await window.runCommand('View: Close All Editors');
-      await window.clearNotifications();
-      await window.widenSideBar(sideBar);
-      for (const pane of ['Findings', 'Tickets']) {
-        const header = window.page.locator('.part.sidebar .pane-header', { hasText: pane });
+    await sandbox?.close();
+    sandbox = undefined;
+    sandbox = await startSmallSandbox({ ...needs.world, port });
+    needs.prepare?.(sandbox);
+    const settingsBefore = Object.fromEntries(Object.keys(changed).map((key) => [key, undefined]));
+    stage.vsCode.change({ ...settingsBefore, ...needs.settings });
+    // A daemon that ends often by itself would make the window ask. This command is the user's own.
+    await stage.organization.forget(() => window.runCommand(words[locale].restart));
+    await stage.organization.command('sync');
+    if (locale === 'en') await showAll(window);
+    return { sandbox, stage, window };
+  }
+
+  return {
+    locale,
+    async take(sideBar, needs = {}) {
+      const opened = stage && window ? await openAgain(stage, window, needs) : await open(needs);
+      changed = needs.settings ?? {};
+      const { page, ...actions } = opened.window;
+      await page.setViewportSize({ width: 1280, height: 1000 });
+      await actions.openView('Guardrail');
+      await actions.widenSideBar(sideBar);
+      for (const pane of words[locale].panes) {
+        const header = page.locator('.part.sidebar .pane-header', { hasText: pane });
         if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
       }
-      await window.group(/^To Do\d/).waitFor();
-      await window.settled();
-      return { sandbox, stage, window };
+      await actions.raiseTickets(280);
+      await actions.expand(actions.group(words[locale].toDo));
+      const tickets = page.locator('.part.sidebar .pane').nth(1);
+      await tickets.hover();
+      await tickets.getByRole('button', { name: 'Collapse All' }).click();
+      await actions.settled();
+      if ((await actions.notifications.count()) > 0) await actions.clearNotifications();
+      return opened;
     },
   };
 }
+
+/** A test that failed may have left a filter, or other groups. */
+async function showAll(window: Workbench): Promise<void> {
+  await window.settled();
+  const header = window.page.locator('.part.sidebar .pane-header .description').first();
+  if (/ of /.test((await header.textContent()) ?? '')) await window.runCommand('Guardrail: Clear Filter');
+  if (await window.group(words.en.toDo).isVisible()) return;
+  await window.runCommand('Guardrail: Group Findings By…');
+  await window.choose(/^State/);
+}
+
+const words = {
+  en: { panes: ['Findings', 'Tickets'], toDo: /^To Do\d/, restart: 'Guardrail: Restart Daemon' },
+  ja: { panes: ['検出結果', 'チケット'], toDo: /^作業前\d/, restart: 'Guardrail: デーモンを再起動' },
+};

@@ -1,14 +1,15 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { beforeEach, inject } from 'vitest';
 import type { Severity } from '#protocol/findings.ts';
 import type { Link, TemplatePlace } from '#protocol/links.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
 import type { FindingForPrograms } from '../../daemon/commands/findings.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
-import { connectToBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { type Organization, startOrganization } from '../support/organization.ts';
+import { smallSize } from '../support/small-sandbox.ts';
 import { type RunningVsCode, startVsCode } from '../support/vscode/server.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
@@ -41,7 +42,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { locale = 'en', sandbox, env, settings = {}, restricted = false } = options;
   const cleanup = createCleanup();
   try {
-    const organization = await startOrganization(sandbox);
+    const organization = await startOrganization(sandbox, smallSize);
     cleanup.add(() => organization.stop());
     const vsCode = await startVsCode({
       extensions: inject('extensions'),
@@ -51,8 +52,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       restricted,
     });
     cleanup.add(() => vsCode.stop());
-    const browser = await connectToBrowser(inject('browser'));
-    cleanup.add(() => browser.close());
+    const browser = await sharedBrowser();
     return {
       organization,
       vsCode,
@@ -90,7 +90,10 @@ interface TicketedAndLinked {
   readonly link: Link & TemplatePlace;
 }
 
-/** If a test fails and its window is still open, saves a picture of it in `.cache/results/`. */
+/**
+ * If a test fails and its window is still open, saves a picture of it in `.cache/results/` and adds to the error what the window
+ * shows: of a run on another machine there is only the text.
+ */
 export function keepPictureOfFailure(window: () => Workbench | undefined): void {
   beforeEach(({ onTestFailed, task }) => {
     onTestFailed(async () => {
@@ -98,8 +101,28 @@ export function keepPictureOfFailure(window: () => Workbench | undefined): void 
       if (page === undefined || page.isClosed()) return;
       const file = `${task.name.replace(/\W+/g, '-')}.png`;
       await page.screenshot({ path: path.resolve(import.meta.dirname, '../../.cache/results', file) });
+      const error = task.result?.errors?.at(-1);
+      if (error) error.message += `\n\n${await shownBy(page)}`;
     });
   });
+}
+
+/** Describes what the user sees of the window. */
+async function shownBy(page: Page): Promise<string> {
+  const texts = async (selector: string) => (await page.locator(selector).allInnerTexts()).map(inOneLine);
+  const labels = await page
+    .locator('.part.sidebar .monaco-list-row[aria-selected="true"]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  return [
+    `Notifications: ${(await texts('.notification-toast')).join(' | ')}`,
+    `Question: ${(await texts('.quick-input-widget:visible')).join(' | ')}`,
+    `Selected rows: ${labels.join(' | ')}`,
+    `Editors: ${(await texts('.part.editor .tab')).join(' | ')}`,
+  ].join('\n');
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 300);
 }
 
 /**

@@ -1,10 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
-import type { Workbench } from '../support/vscode/workbench.ts';
-import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import { writeSeveralFolders } from '../support/several-folders.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
+import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
 
 describe('if there is a problem, the editor says what it is and what to do', () => {
   let sandbox: Sandbox;
@@ -13,7 +14,7 @@ describe('if there is a problem, the editor says what it is and what to do', () 
   keepPictureOfFailure(() => window);
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSmallSandbox();
     const env = {
       GUARDRAIL_JIRA_SITE: undefined,
       GUARDRAIL_JIRA_EMAIL: undefined,
@@ -90,13 +91,30 @@ describe('if there is a problem, the editor says what it is and what to do', () 
     await recover();
   });
 
-  it('a second window without a sign-in shows the tickets as well and does not sign out the first', async () => {
+  it('a second window, of several folders, shows the tickets without a sign-in and does not sign out the first', async () => {
+    const { browser, vsCode, organization } = stage;
     // Another browser has its own secrets.
-    const second = await stage.openWindow();
+    const second = await openWorkbench(
+      browser,
+      vsCode,
+      writeSeveralFolders(organization, [{ uri: 'tmp:/acme/portal' }]),
+    );
     await second.openView('Guardrail');
     await second.group(/^To Do\d/).waitFor();
     await second.settled();
     for (const each of [window, second]) expect(await each.notice(/./).allTextContents()).toEqual([]);
+
+    // Folders of the same name are distinguished, and a virtual one is said to be unread.
+    await second.runCommand('Guardrail: Group Findings By');
+    await second.choose('Template');
+    for (const file of ['team-a/infra/stack.yaml', 'team-b/infra/stack.yaml'])
+      await second.group(file).waitFor();
+    await second.group('Coverage').click();
+    const unread = second.group('portal');
+    await unread.waitFor();
+    expect(await unread.textContent()).toContain('its templates are not read');
+    expect(await second.notifications.filter({ hasText: 'Guardrail' }).count()).toBe(0);
+    await shoot(second, 'several-folders');
     await second.close();
   });
 
@@ -240,38 +258,5 @@ describe('if there is a problem, the editor says what it is and what to do', () 
     await window.choose('broken.yaml');
     await window.page.locator('.tab.active', { hasText: 'broken.yaml' }).waitFor();
     rmSync(file);
-  });
-});
-
-describe('when the daemon cannot start', () => {
-  let stage: Stage;
-  let window: Workbench;
-  keepPictureOfFailure(() => window);
-  beforeAll(async () => {
-    stage = await setStage();
-  });
-  afterAll(async () => {
-    await window?.close();
-    await stage?.close();
-  });
-
-  it('the editor says why, once, and starts it after that is fixed', async () => {
-    await stage.organization.command('findings', '--json');
-    const store = new DatabaseSync(
-      path.join(stage.organization.env.GUARDRAIL_STATE_DIR ?? '', 'guardrail.db'),
-    );
-    const version = store.prepare('PRAGMA user_version').get()?.user_version;
-    store.exec('PRAGMA user_version = 999');
-    window = await stage.openWindow();
-    await window.openView('Guardrail');
-    const line = window.notifications.filter({ hasText: /schema 999.*Update Guardrail/ });
-    await line.waitFor();
-    await window.status('Guardrail: offline').waitFor();
-    expect(await window.notifications.count()).toBe(1);
-
-    store.exec(`PRAGMA user_version = ${version}`);
-    store.close();
-    await line.getByRole('button', { name: 'Restart Daemon' }).click();
-    await window.group(/^To Do\d/).waitFor();
   });
 });

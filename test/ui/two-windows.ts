@@ -1,12 +1,20 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import type { Stage } from './stage.ts';
 
-/** Two windows of one person: the one that is open, and another one. */
-export function twoWindows(open: () => { readonly stage: Stage; readonly window: Workbench }): void {
+export interface TwoWindows {
+  readonly stage: Stage;
+  readonly windows: readonly [Workbench, Workbench];
+  /** The key of a ticket to do. */
+  readonly ticket: string;
+}
+
+/** Two windows of one person, which are open. At the end, the second one is closed. */
+export function twoWindows(open: () => TwoWindows): void {
   let stage: Stage;
   let first: Workbench;
   let second: Workbench;
+  let ticket: string;
   /** Of the tickets: the findings may be in other groups. */
   const counts = (window: Workbench) =>
     window.page
@@ -16,16 +24,17 @@ export function twoWindows(open: () => { readonly stage: Stage; readonly window:
       .textContent();
 
   beforeAll(async () => {
-    ({ stage, window: first } = open());
-    await first.runCommand('View: Close All Editors');
-    await first.clearNotifications();
-    second = await stage.openWindow();
-    await second.openView('Guardrail');
-    await second.group(/^To Do\d/).waitFor();
-    await first.settled();
-    await second.settled();
+    ({
+      stage,
+      windows: [first, second],
+      ticket,
+    } = open());
+    for (const window of [first, second]) {
+      await window.runCommand('View: Close All Editors');
+      await window.clearNotifications();
+      await window.settled();
+    }
   });
-  afterAll(() => second?.close());
 
   it('share one daemon and show the same', async () => {
     expect(stage.organization.daemons()).toHaveLength(1);
@@ -35,7 +44,7 @@ export function twoWindows(open: () => { readonly stage: Stage; readonly window:
   it('both see a review that one of them made', async () => {
     const before = await counts(second);
     await first.runCommand('Guardrail: Move to Review');
-    await first.choose(/PAY-\d+/);
+    await first.find(ticket);
     await first.choose(/^Fixed/);
     await first.answer('The rule is gone.', /^Why\?/);
     await expect.poll(() => counts(first)).not.toBe(before);

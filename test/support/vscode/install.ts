@@ -28,9 +28,16 @@ const lock = path.join(root, 'test/host/vscode');
  * Installs VS Code below `.cache`, once for each version: the one of `test/host/vscode/package-lock.json`, or the one that
  * GUARDRAIL_VSCODE names (`1.110.0`). Install scripts do not run: without its native parts, the server prints warnings but works.
  */
-export async function installVsCode(): Promise<VsCode> {
+export function installVsCode(): Promise<VsCode> {
+  installing ??= install();
+  return installing;
+}
+
+let installing: Promise<VsCode> | undefined;
+
+async function install(): Promise<VsCode> {
   const chosen = process.env.GUARDRAIL_VSCODE;
-  const { home, stamp, install } = chosen ? packagesOf(chosen) : lockedPackages();
+  const { home, stamp, install: installPackages } = chosen ? packagesOf(chosen) : lockedPackages();
   const inner = path.join(home, 'node_modules/code-server/lib/vscode');
   // Written last, so that an interrupted install does not count as complete.
   const installed = path.join(home, 'installed.json');
@@ -38,7 +45,7 @@ export async function installVsCode(): Promise<VsCode> {
     console.log(`Installing VS Code ${chosen ?? ''} for the tests (once, about 600 MB) …`);
     rmSync(home, { recursive: true, force: true });
     mkdirSync(home, { recursive: true });
-    await install();
+    await installPackages();
     // Its lock file lists more packages than its package.json, which `npm ci` refuses.
     await npm(inner, ['install', '--omit=dev', '--no-save']);
     writeFileSync(installed, stamp);

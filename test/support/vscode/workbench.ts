@@ -13,6 +13,11 @@ export interface Workbench {
    * again, and does.
    */
   pressInRow(row: Locator, button: string | RegExp): Promise<void>;
+  /**
+   * Adds these rows to the selection. Clicks with the Ctrl key, which would take out a row that is selected: VS Code may have selected
+   * one by itself, where a selected row was before.
+   */
+  selectRows(rows: readonly Locator[]): Promise<void>;
   /** Opens a row that has others below it, unless it is open. */
   expand(row: Locator): Promise<void>;
   /** A group of the findings tree by its state. The tickets tree below has groups of the same names. */
@@ -24,8 +29,8 @@ export interface Workbench {
   /** Points at a row until its tooltip has this text. A row that is drawn again under a pointer at rest loses its tooltip. */
   tooltipOf(row: Locator, text: string): Promise<Locator>;
   /**
-   * Clears all notifications, and waits until VS Code draws new ones. Of more than three within 800 ms it draws only three and
-   * lists the others. A user is not that fast.
+   * Clears all notifications. After several, waits until VS Code draws new ones: of more than three within 800 ms it draws only three
+   * and lists the others. A user is not that fast.
    */
   clearNotifications(): Promise<void>;
   /** Picks a command in the palette by its full title. */
@@ -48,6 +53,11 @@ export interface Workbench {
   cursorLine(): Promise<number>;
   /** Drags the side bar's edge until it is this wide, in CSS pixels. */
   widenSideBar(width: number): Promise<void>;
+  /**
+   * Drags the edge between the findings tree and the tickets tree, both open, until the lower one has this height, in CSS pixels. VS
+   * Code draws only the rows that fit, and gives the space as it was left.
+   */
+  raiseTickets(height: number): Promise<void>;
   /** Resolves to the page in a webview that contains this selector. */
   pageWith(selector: string): Promise<Frame>;
   close(): Promise<void>;
@@ -106,8 +116,8 @@ export async function openWorkbench(
       // The whole item, because its badge covers the label.
       const label = page.locator(`.action-label[aria-label^="${title}"]`);
       const opened = page.locator('.part.sidebar .composite.title', { hasText: title });
-      // A window that is opened again may show it already, or a moment later: then a click would hide it.
-      await page.waitForTimeout(500);
+      // A window that is opened again may show it a moment later: then a click would hide it.
+      if (!(await opened.isVisible())) await page.waitForTimeout(500);
       for (let tries = 0; tries < 5 && !(await opened.isVisible()); tries++) {
         await page.locator('.part.activitybar .action-item', { has: label }).first().click();
         await opened.waitFor({ timeout: 5_000 }).catch(() => {});
@@ -129,6 +139,15 @@ export async function openWorkbench(
       await page.mouse.move(bar.x + bar.width, bar.y + bar.height / 2);
       await page.mouse.down();
       await page.mouse.move(bar.x + width, bar.y + bar.height / 2, { steps: 5 });
+      await page.mouse.up();
+    },
+    async raiseTickets(height) {
+      const tickets = await page.locator('.part.sidebar .pane').nth(1).boundingBox();
+      if (!tickets) throw new Error('There is no tickets tree.');
+      const middle = tickets.x + tickets.width / 2;
+      await page.mouse.move(middle, tickets.y);
+      await page.mouse.down();
+      await page.mouse.move(middle, tickets.y + tickets.height - height, { steps: 5 });
       await page.mouse.up();
     },
     row(text) {
@@ -164,6 +183,17 @@ export async function openWorkbench(
       }
       throw new Error(`The row of ${button} is always being drawn.`);
     },
+    async selectRows(rows) {
+      const isSelected = async (row: Locator) => (await row.getAttribute('aria-selected')) === 'true';
+      for (const row of rows) {
+        const selected = row.and(page.locator('[aria-selected="true"]'));
+        for (let attempt = 0; attempt < 5 && !(await isSelected(row)); attempt++) {
+          await row.click({ modifiers: ['ControlOrMeta'] });
+          await succeeds(selected.waitFor({ timeout: 1_000 }));
+        }
+      }
+      for (const row of rows) if (!(await isSelected(row))) throw new Error('A row lost its selection.');
+    },
     async tooltipOf(row, text) {
       const tooltip = page.locator('.monaco-hover:visible', { hasText: text }).first();
       for (let attempt = 0; attempt < 10 && !(await tooltip.isVisible()); attempt++) {
@@ -175,8 +205,9 @@ export async function openWorkbench(
       return tooltip;
     },
     async clearNotifications() {
+      const shown = await page.locator('.notification-toast').count();
       await runCommand('Notifications: Clear All Notifications');
-      await page.waitForTimeout(1_000);
+      if (shown > 1) await page.waitForTimeout(1_000);
     },
     async reload() {
       await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);

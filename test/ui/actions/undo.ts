@@ -96,7 +96,7 @@ export function undo(shared: SharedWindow): void {
       await window.page.locator('.part.sidebar .pane-header').first().click();
       await window.expand(pane().locator('.monaco-list-row', { hasText: /^In Review\d/ }));
       await window.clearNotifications();
-      for (const each of others) await row(each).click({ modifiers: ['ControlOrMeta'] });
+      await window.selectRows(others.map(row));
       const [first] = others as [Issue];
       await window.pressInRow(row(first), 'Approve');
       await window.answer('', /^Each of these tickets/);

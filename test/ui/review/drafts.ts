@@ -100,7 +100,9 @@ export function drafts(shared: SharedWindow): void {
       const frame = await page();
       await frame.getByRole('button', { name: 'Discard' }).click();
       await frame.getByRole('button', { name: 'Discard' }).waitFor({ state: 'hidden' });
-      await window.reload();
+      await window.runCommand('View: Close Editor');
+      await expect.poll(() => window.page.locator('.part.editor .tab').count()).toBe(0);
+      await open();
       await (await page()).getByRole('heading', { name: 'Decide the Review' }).waitFor();
       expect(await (await page()).getByRole('heading', { name: 'Move to Review' }).count()).toBe(0);
       expect(await (await page()).getByRole('button', { name: 'Discard' }).count()).toBe(0);

@@ -70,8 +70,7 @@ export function form(shared: SharedWindow): void {
       await shoot(window, 'form-not-ours');
       await expectAccessible(stage, frame);
 
-      await window.reload();
-      frame = await page();
+      frame = await open('high');
       await expect
         .poll(() => frame.getByRole('combobox', { name: 'Team', exact: true }).inputValue())
         .toBe('Network');
