@@ -7,6 +7,8 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runHostSuites } from './host/run.ts';
+import { installBrowser } from './support/browser.ts';
+import { installVsCode } from './support/vscode/install.ts';
 
 interface Counts {
   readonly passed: number;
@@ -33,6 +35,9 @@ const steps: Readonly<Record<string, () => Promise<Counts>>> = {
 const words = process.argv.slice(2);
 const unknown = words.filter((name) => !(name in steps));
 if (unknown.length > 0) throw new Error(`No step ${unknown}. There are ${Object.keys(steps).join(', ')}.`);
+// The editor and the browser come from the network, so they are installed while other steps run. A step that needs them waits.
+if (words.length === 0 || words.includes('host') || words.includes('ui'))
+  void Promise.allSettled([installVsCode(), installBrowser()]);
 const sum = { passed: 0, failed: 0, skipped: 0 };
 for (const name of words.length > 0 ? words : Object.keys(steps)) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);

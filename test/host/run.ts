@@ -3,6 +3,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { type Organization, startOrganization } from '../support/organization.ts';
 import { writeSeveralFolders } from '../support/several-folders.ts';
+import { smallSize } from '../support/small-sandbox.ts';
 import { type HostReport, type HostWindow, runInHost } from '../support/vscode/host-run.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -20,7 +21,7 @@ export function hostWindows(organization: Organization): HostWindow[] {
 export async function runHostSuites(): Promise<HostReport> {
   const cleanup = createCleanup();
   try {
-    const organization = await startOrganization();
+    const organization = await startOrganization(undefined, smallSize);
     cleanup.add(() => organization.stop());
     const browser = await launchBrowser();
     cleanup.add(() => browser.close());

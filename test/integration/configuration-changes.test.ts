@@ -6,9 +6,10 @@ import { settingsChanged } from '#protocol/settings.ts';
 import { getStatus, type Status, type StatusChange, statusChanged } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets, type TicketView } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal } from '../support/terminal.ts';
 import { openWindow, type WindowOptions } from '../support/window.ts';
 
@@ -18,7 +19,7 @@ let cleanup: Cleanup;
 let file: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {

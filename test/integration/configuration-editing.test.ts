@@ -12,16 +12,17 @@ import {
 } from '#protocol/configuration.ts';
 import { type Settings, settingsChanged } from '#protocol/settings.ts';
 import { getStatus } from '#protocol/status.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openWindow, type WindowOptions } from '../support/window.ts';
 
 let sandbox: Sandbox;
 let cleanup: Cleanup;
 let file: string;
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {

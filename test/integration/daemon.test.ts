@@ -7,15 +7,16 @@ import { getStatus, statusChanged } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets, type TicketView, ticketsChanged } from '#protocol/tickets.ts';
 import { hostDaemon } from '../../daemon/commands/host-daemon.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { connectTo, helloOf, openWindow } from '../support/window.ts';
 
 let sandbox: Sandbox;
 let daemon: TestDaemon;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

@@ -6,15 +6,16 @@ import { reviewTicket } from '#protocol/reviews.ts';
 import { getStatus } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 const cleanup = createCleanup();
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
 });
 afterAll(() => cleanup.run());

@@ -4,10 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
 import type { Client } from '../../daemon/commands/daemon-client.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration } from '../support/account-by-account.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 /** The assembled daemon: CloudFormation's own copies of templates decide between files that look alike. */
 
@@ -15,7 +16,7 @@ let sandbox: Sandbox;
 let cleanup: Cleanup;
 let workspace: string;
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {

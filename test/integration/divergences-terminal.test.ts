@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 let cleanup: Cleanup;
@@ -9,7 +10,7 @@ let terminal: Terminal;
 
 beforeAll(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({ divergences: true });
+  sandbox = await startSmallSandbox({ divergences: true });
   cleanup.add(() => sandbox.close());
   terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Issue } from '../../daemon/sandbox/model.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 let cleanup: Cleanup;
@@ -13,7 +14,7 @@ afterEach(() => cleanup.run());
 const later = '2099-01-31';
 
 async function open(jira: 'cloud' | 'data-center' = 'cloud') {
-  const sandbox: Sandbox = await startSandbox({ jira });
+  const sandbox: Sandbox = await startSmallSandbox({ jira });
   cleanup.add(() => sandbox.close());
   const terminal: Terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());

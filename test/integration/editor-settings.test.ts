@@ -4,9 +4,10 @@ import type { CodeLens } from 'vscode-languageserver';
 import { defaultEditorSettings, type EditorSettings, editorSettingsChanged } from '#protocol/editor.ts';
 import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openWindow, type Window } from '../support/window.ts';
 
 const cleanup = createCleanup();
@@ -14,7 +15,7 @@ let sandbox: Sandbox;
 let daemon: TestDaemon;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   daemon = await startDaemon(sandbox);
   cleanup.add(() => daemon.close());

@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 let sandbox: Sandbox;
 let terminal: Terminal;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {
@@ -96,7 +97,7 @@ describe('a daemon that is asked to stop', () => {
 
   it('while a review is being sent waits until it has arrived, once', async () => {
     // A review needs five requests to Jira, which take two seconds. Stopping takes a part of that time.
-    const slow = await startSandbox({ latencyMs: 400 });
+    const slow = await startSmallSandbox({ latencyMs: 400 });
     const own = openTerminal(slow);
     try {
       const issue = slow.world.issues.find(({ key, status }) => key.startsWith('PAY-') && status === 'todo');

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { labelOf } from '../../daemon/domain/tickets/label.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 let cleanup: Cleanup;
@@ -12,7 +13,7 @@ let finding: string;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({ workflow: 'screens' });
+  sandbox = await startSmallSandbox({ workflow: 'screens' });
   cleanup.add(() => sandbox.close());
   terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());

@@ -3,9 +3,10 @@ import { type FileTicketParams, fileTicket, readFilingForm, withdrawFiling } fro
 import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
 import { globalIdOf, labelOf } from '../../daemon/domain/tickets/label.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 let cleanup: Cleanup;
 let sandbox: Sandbox;
@@ -15,7 +16,7 @@ let window: Window;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   const { issues } = sandbox.world;
   const { project } = sandbox.hello;

@@ -4,9 +4,10 @@ import { listFindings } from '#protocol/findings.ts';
 import { reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
 import { readTicketDetails } from '#protocol/ticket-details.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 const cleanup = createCleanup();
 let sandbox: Sandbox;
@@ -14,7 +15,7 @@ let client: Awaited<ReturnType<Awaited<ReturnType<typeof startDaemon>>['client']
 afterAll(() => cleanup.run());
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   const daemon = await startDaemon(sandbox);
   cleanup.add(() => daemon.close());

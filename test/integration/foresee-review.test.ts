@@ -3,9 +3,10 @@ import { foreseeReview } from '#protocol/moves.ts';
 import { listReviews } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
 import type { Issue, Project } from '../../daemon/sandbox/model.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 const cause = {
   id: 'customfield_10040',
@@ -30,7 +31,7 @@ describe('a review that is not written yet', () => {
 
   beforeEach(async () => {
     cleanup = createCleanup();
-    sandbox = await startSandbox({});
+    sandbox = await startSmallSandbox();
     cleanup.add(() => sandbox.close());
     const found = sandbox.world.issues.find(
       (each) => each.project === sandbox.hello.project && each.status === 'todo',

@@ -8,15 +8,16 @@ import {
 } from '#protocol/account.ts';
 import type { Settings } from '#protocol/settings.ts';
 import { getStatus } from '#protocol/status.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openWindow } from '../support/window.ts';
 
 let sandbox: Sandbox;
 let cleanup: Cleanup;
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {

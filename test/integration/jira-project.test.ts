@@ -9,15 +9,16 @@ import { type Settings, settingsChanged } from '#protocol/settings.ts';
 import { getStatus } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openWindow } from '../support/window.ts';
 
 let sandbox: Sandbox;
 let cleanup: Cleanup;
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {

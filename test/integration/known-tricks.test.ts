@@ -12,11 +12,12 @@ import { getStatus } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
 import { readTicketDetails } from '#protocol/ticket-details.ts';
 import { listTickets } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 import { type HostileTeam, makeHostile } from '../support/hostile-team.ts';
 import { unprintableCharacters } from '../support/known-tricks.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 import { openWindow, type Window } from '../support/window.ts';
 
@@ -28,7 +29,7 @@ let window: Awaited<ReturnType<TestDaemon['client']>>;
 let terminal: Terminal;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   team = makeHostile(sandbox);
   daemon = await startDaemon(sandbox);

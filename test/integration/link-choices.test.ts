@@ -11,9 +11,10 @@ import {
   type TemplatePlace,
 } from '#protocol/links.ts';
 import { runSync } from '#protocol/sync.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openWindow, type Window } from '../support/window.ts';
 
 const eventually = <Answer>(check: () => Answer | Promise<Answer>) => vi.waitFor(check, 10_000);
@@ -25,7 +26,7 @@ let stateDir: string;
 let window: Window;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

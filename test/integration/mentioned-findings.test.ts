@@ -3,9 +3,10 @@ import { listFindings, stateOfFinding } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
 import { judgeMatch, listTickets } from '#protocol/tickets.ts';
 import { labelOf } from '../../daemon/domain/tickets/label.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 let cleanup: Cleanup;
@@ -14,7 +15,7 @@ let client: Awaited<ReturnType<TestDaemon['client']>>;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   const daemon = await startDaemon(sandbox);
   cleanup.add(() => daemon.close());
@@ -109,7 +110,11 @@ describe('a ticket that only mentions a finding', () => {
       code: 1,
       stderr: expect.stringContaining('--finding KEY'),
     });
-    expect(await match('--forget', '--finding', finding)).toContain('(probable:');
+    // The list does not name a rejected finding: its key is not needed to take the verdict back.
+    expect(await match('--forget')).toContain(finding);
+    expect(await match()).toContain('(probable:');
+    const nothing = await terminal.run(['match', ticket, '--forget']);
+    expect(nothing).toMatchObject({ code: 0 });
     expect((await terminal.run(['match', ticket, '--confirm', '--reject'])).code).toBe(2);
   });
 

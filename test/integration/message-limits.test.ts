@@ -5,15 +5,16 @@ import { listFindings } from '#protocol/findings.ts';
 import { reviewTicket } from '#protocol/reviews.ts';
 import { getStatus } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { helloOf, socketTo } from '../support/window.ts';
 
 let sandbox: Sandbox;
 let daemon: TestDaemon;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   daemon = await startDaemon(sandbox);
   const client = await daemon.client();
   await client.request(runSync, {});

@@ -3,9 +3,10 @@ import { listMoves, searchUsers } from '#protocol/moves.ts';
 import { listReviews, reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
 import type { Issue, Project } from '../../daemon/sandbox/model.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 const cause = {
@@ -36,7 +37,7 @@ let issue: Issue;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runSync } from '#protocol/sync.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration } from '../support/account-by-account.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 /** The policies of `docs/permissions.md`, by the id of their statement. */
 const policies = new Map(
@@ -20,7 +21,7 @@ const policies = new Map(
 let sandbox: Sandbox;
 let folder: string;
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSmallSandbox();
   folder = mkdtempSync(path.join(tmpdir(), 'guardrail-permissions-'));
 });
 afterAll(async () => {

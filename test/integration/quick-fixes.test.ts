@@ -5,9 +5,10 @@ import type { CodeAction } from 'vscode-languageserver';
 import { clientCommands } from '#protocol/client-commands.ts';
 import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openWindow, type Window } from '../support/window.ts';
 
 describe('quick fixes in an editor', () => {
@@ -17,7 +18,7 @@ describe('quick fixes in an editor', () => {
   let failing: FindingView[];
 
   beforeAll(async () => {
-    sandbox = await startSandbox({});
+    sandbox = await startSmallSandbox();
     cleanup.add(() => sandbox.close());
     const daemon = await startDaemon(sandbox);
     cleanup.add(() => daemon.close());

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { contextOf } from '../../daemon/commands/command-context.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 import { helloOf, socketTo } from '../support/window.ts';
 
@@ -11,7 +12,7 @@ let sandbox: Sandbox;
 let terminal: Terminal;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   terminal = openTerminal(sandbox);
 });
 afterAll(async () => {

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
 import { reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 import { fixInAws } from '../support/sandbox-fixes.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 let cleanup: Cleanup;
 let sandbox: Sandbox;
@@ -13,7 +14,7 @@ let daemon: TestDaemon;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   daemon = await startDaemon(sandbox);
   cleanup.add(() => daemon.close());

@@ -5,10 +5,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { readReviewPatch, reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
-import { startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { readGitBase } from '../../daemon/workspace/read/git-base.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 const hasGit = (() => {
@@ -137,7 +137,7 @@ describe.skipIf(!hasGit)('a review with the changes of its template', () => {
   afterAll(() => cleanup.run());
 
   beforeAll(async () => {
-    const sandbox = await startSandbox({});
+    const sandbox = await startSmallSandbox();
     cleanup.add(() => sandbox.close());
     terminal = openTerminal(sandbox);
     cleanup.add(() => terminal.close());
@@ -204,7 +204,7 @@ describe.skipIf(!hasGit)('changes that a user has seen', () => {
   afterAll(() => cleanup.run());
 
   it('are the only ones that a review attaches: after another change of the template it is refused', async () => {
-    const sandbox = await startSandbox({});
+    const sandbox = await startSmallSandbox();
     cleanup.add(() => sandbox.close());
     const folder = path.join(cleanup.folder('seen'), 'work');
     cpSync(sandbox.hello.workspace, folder, { recursive: true });

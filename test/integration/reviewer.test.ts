@@ -4,10 +4,11 @@ import { readReviewCase } from '#protocol/given-review.ts';
 import { decideTicket, reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 import { fixInAws } from '../support/sandbox-fixes.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 let cleanup: Cleanup;
@@ -15,7 +16,7 @@ let sandbox: Sandbox;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
 });
 afterEach(() => cleanup.run());

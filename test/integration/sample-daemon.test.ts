@@ -9,8 +9,8 @@ import { listTickets } from '#protocol/tickets.ts';
 import { contextOf } from '../../daemon/commands/command-context.ts';
 import { type Client, connect } from '../../daemon/commands/daemon-client.ts';
 import { sampleContextOf } from '../../daemon/commands/sample-daemon.ts';
-import { startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 describe('the daemon of the sample organization', () => {
@@ -94,7 +94,7 @@ describe('the daemon of the sample organization', () => {
 it('the sample, in two windows next to the user’s own organization, shares nothing with it', async () => {
   const cleanup = createCleanup();
   try {
-    const own = await startSandbox({ seed: 5, accounts: 6, teams: 2, regions: 2, findings: 120 });
+    const own = await startSmallSandbox({ seed: 5, accounts: 6, teams: 2, regions: 2, findings: 120 });
     cleanup.add(() => own.close());
     const terminal = openTerminal(own);
     cleanup.add(() => terminal.close());

@@ -5,9 +5,10 @@ import { reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
 import { readTicketDetails } from '#protocol/ticket-details.ts';
 import { listTickets } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 let cleanup: Cleanup;
 let sandbox: Sandbox;
@@ -15,7 +16,7 @@ let window: Awaited<ReturnType<TestDaemon['client']>>;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({ withReviewer: true });
+  sandbox = await startSmallSandbox({ withReviewer: true });
   cleanup.add(() => sandbox.close());
   const daemon = await startDaemon(sandbox);
   cleanup.add(() => daemon.close());

@@ -3,9 +3,10 @@ import { reviewTicket } from '#protocol/reviews.ts';
 import { getStatus } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 let cleanup: Cleanup;
 let sandbox: Sandbox;
@@ -13,7 +14,7 @@ let client: Awaited<ReturnType<TestDaemon['client']>>;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   const daemon = await startDaemon(sandbox);
   cleanup.add(() => daemon.close());

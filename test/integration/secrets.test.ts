@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Ran, type Terminal } from '../support/terminal.ts';
 
 const sessionToken = 'session-token-of-a-person-0123456789';
@@ -9,7 +10,7 @@ let sandbox: Sandbox;
 let terminal: Terminal;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   terminal = openTerminal(sandbox);
 });
 afterAll(async () => {

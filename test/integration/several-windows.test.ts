@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type Settings, settingsChanged } from '#protocol/settings.ts';
 import { getStatus, type Status, type StatusChange, statusAfter, statusChanged } from '#protocol/status.ts';
 import { listTickets, type TicketView } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openWindow } from '../support/window.ts';
 
 const eventually = (check: () => unknown) => vi.waitFor(check, 15_000);
@@ -13,7 +14,7 @@ let cleanup: Cleanup;
 let daemon: TestDaemon;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { getStatus } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { type Spoiler, startSpoiler } from '../support/spoiler.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
@@ -19,7 +20,7 @@ let hello: Sandbox['hello'];
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   aws = await startSpoiler(sandbox.hello.aws, 'aws');
   jira = await startSpoiler(sandbox.hello.jira, 'jira');

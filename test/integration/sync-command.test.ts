@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import type { SyncReport } from '#protocol/sync.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { sampleAccounts } from '../support/account-by-account.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 /** `guardrail sync` and `guardrail findings` report accounts and regions that could not be read or are no longer read. */
@@ -10,7 +11,7 @@ import { openTerminal, type Terminal } from '../support/terminal.ts';
 let sandbox: Sandbox;
 let terminal: Terminal;
 beforeAll(async () => {
-  sandbox = await startSandbox({ accounts: 30, teams: 4, regions: 4, findings: 300 });
+  sandbox = await startSmallSandbox({ accounts: 30, teams: 4, regions: 4, findings: 300 });
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets, type TicketView } from '#protocol/tickets.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { connectTo, helloOf, openWindow } from '../support/window.ts';
 
 const cleanup = createCleanup();
@@ -13,7 +14,7 @@ let laptop: TestDaemon;
 let remote: TestDaemon;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
   for (const start of [
     async () => (laptop = await startDaemon(sandbox)),

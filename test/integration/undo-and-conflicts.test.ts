@@ -4,16 +4,17 @@ import { listReviews, reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets } from '#protocol/tickets.ts';
 import type { Issue } from '../../daemon/sandbox/model.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 
 let cleanup: Cleanup;
 let sandbox: Sandbox;
 
 beforeEach(async () => {
   cleanup = createCleanup();
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   cleanup.add(() => sandbox.close());
 });
 afterEach(() => cleanup.run());

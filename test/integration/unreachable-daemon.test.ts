@@ -7,10 +7,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { getStatus } from '#protocol/status.ts';
 import { contextOf } from '../../daemon/commands/command-context.ts';
 import { connect } from '../../daemon/commands/daemon-client.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { takeLock } from '../../daemon/server/listen/lock.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 let sandbox: Sandbox;
@@ -18,7 +19,7 @@ let terminal: Terminal;
 let cleanup: Cleanup;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 let sandbox: Sandbox;
 let terminal: Terminal;
 beforeEach(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   terminal = openTerminal(sandbox);
 });
 afterEach(async () => {

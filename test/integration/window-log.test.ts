@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type DaemonLogLine, logLevelChanged, logWritten } from '#protocol/log.ts';
 import { getStatus } from '#protocol/status.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { openWindow, type Window } from '../support/window.ts';
 
 let sandbox: Sandbox;
@@ -11,7 +12,7 @@ let window: Window;
 let lines: DaemonLogLine[];
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
   daemon = await startDaemon(sandbox);
   window = await openWindow(daemon.context.place);
   lines = [];

@@ -7,9 +7,10 @@ import { type FindingView, findingsChanged, listFindings } from '#protocol/findi
 import { getStatus, type Status } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
 import { excludedChanged } from '#protocol/templates.ts';
-import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { startSmallSandbox } from '../support/small-sandbox.ts';
 import { folderOf, openWindow, type Window } from '../support/window.ts';
 
 const eventually = (check: () => unknown) => vi.waitFor(check, 10_000);
@@ -19,7 +20,7 @@ let cleanup: Cleanup;
 let workspace: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({});
+  sandbox = await startSmallSandbox();
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

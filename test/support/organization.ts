@@ -1,12 +1,13 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
+import { readRecord } from '../../daemon/commands/daemon-socket.ts';
 import { environmentOf } from '../../daemon/commands/sandbox-environment.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
+import { runAsProcess, runHere } from './command-line.ts';
 import { processesWith } from './processes.ts';
 
 const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
@@ -20,10 +21,15 @@ export interface Organization {
   readonly workspace: string;
   /** Resolves to the name of the issue's status, from the sandbox's Jira itself. */
   statusOf(ticket: string): Promise<string>;
-  /** Runs one command of the program to its end and resolves to its output. */
+  /** Runs one command to its end and resolves to its output. */
   command(...words: string[]): Promise<string>;
   /** Returns the process ids of the daemons that serve this organization. */
   daemons(): number[];
+  /**
+   * Takes away what the daemon has stored, and copies the sample workspace again. Files that a test added stay.
+   * @param restart Ends the daemon and starts the next one.
+   */
+  forget(restart: () => Promise<void>): Promise<void>;
   /** Ends the daemon and the sandbox. @throws if a process is left over. */
   stop(): Promise<void>;
 }
@@ -48,16 +54,18 @@ export async function startOrganization(
       AWS_PROFILE: undefined,
       AWS_SESSION_TOKEN: undefined,
     };
-    const command = async (...words: string[]) => {
-      const { stdout } = await promisify(execFile)(process.execPath, [program, ...words], {
-        env: { ...process.env, ...env },
-        maxBuffer: 64 * 1024 * 1024,
-      });
-      return stdout;
-    };
+    const daemons = () => processesWith({ GUARDRAIL_STATE_DIR: stateDir }, 'guardrail.cjs', 'daemon');
+    const command = (...words: string[]) =>
+      listening() === undefined ? runAsProcess(words, env) : runHere(words, env);
+    /** The process id of the daemon that listens. */
+    const listening = () => readRecord({ recordFile: path.join(stateDir, 'daemon.json') })?.pid;
     cleanup.add(async () => {
       await command('daemon', '--stop');
-      await noneLeft(() => processesWith({ GUARDRAIL_STATE_DIR: stateDir }));
+      const left = () => processesWith({ GUARDRAIL_STATE_DIR: stateDir });
+      await until(
+        () => left().length === 0,
+        () => `Left over: processes ${left().join(', ')}.`,
+      );
     });
     return {
       hello,
@@ -65,7 +73,20 @@ export async function startOrganization(
       workspace,
       command,
       statusOf: (ticket) => statusOf(hello, ticket),
-      daemons: () => processesWith({ GUARDRAIL_STATE_DIR: stateDir }, 'guardrail.cjs', 'daemon'),
+      daemons,
+      async forget(restart) {
+        const ending = listening();
+        // First: the next daemon starts as soon as this one has ended.
+        for (const file of ['', '-wal', '-shm'])
+          rmSync(path.join(stateDir, `guardrail.db${file}`), { force: true });
+        cpSync(hello.workspace, workspace, { recursive: true });
+        await restart();
+        await until(
+          // A command that came before the editor's daemon listens would be the daemon, and end with it.
+          () => daemons().some((id) => id !== ending && id === listening()),
+          () => 'No new daemon listens.',
+        );
+      },
       stop: () => cleanup.run(),
     };
   } catch (error) {
@@ -107,10 +128,10 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** Waits until the processes have ended: a process that was asked to end may need a moment. */
-async function noneLeft(find: () => number[]): Promise<void> {
-  for (let attempt = 0; find().length > 0; attempt++) {
-    if (attempt === 50) throw new Error(`Left over: processes ${find().join(', ')}.`);
+/** A process that was asked to end, or to start, may need a moment. */
+async function until(isSo: () => boolean, otherwise: () => string): Promise<void> {
+  for (let attempt = 0; !isSo(); attempt++) {
+    if (attempt === 300) throw new Error(otherwise());
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

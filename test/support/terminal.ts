@@ -46,6 +46,8 @@ export function openTerminal({ hello }: Pick<Sandbox, 'hello'>): Terminal {
     GUARDRAIL_STATE_DIR: stateDir,
     XDG_CONFIG_HOME: path.join(folder, 'config'),
     LANG: 'C.UTF-8',
+    // Node compiles the program once for all of them.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
   };
 
   function start(words: readonly string[], env: Variables = {}): Running {

@@ -60,3 +60,23 @@ describe('every text of the manifest', () => {
     expect(broken).toEqual([]);
   });
 });
+
+describe('brackets in Japanese', () => {
+  const texts = [
+    ...Object.values(read('l10n/bundle.l10n.ja.json')),
+    ...Object.values(read('package.nls.ja.json')),
+    ...globSync(['README.ja.md', 'docs/guide/ja/*.md'], { cwd: root }).map(text),
+  ];
+  const japanese = /[ぁ-んァ-ヶ一-龠、。]/;
+  const brackets = (pattern: RegExp) => texts.flatMap((each) => each.match(pattern) ?? []);
+
+  it('are full-width around Japanese words, and half-width around others', () => {
+    // Not the address of a link.
+    expect(brackets(/(?<!\])\([^()]*\)/g).filter((part) => japanese.test(part))).toEqual([]);
+    // A placeholder may become Japanese words, and the title of a page is a sentence of its own.
+    const others = brackets(/（[^（）]*）/g).filter(
+      (part) => !/\{\d\}|\]\(/.test(part) && !japanese.test(part),
+    );
+    expect(others).toEqual([]);
+  });
+});
