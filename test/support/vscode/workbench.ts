@@ -14,8 +14,8 @@ export interface Workbench {
    */
   pressInRow(row: Locator, button: string | RegExp): Promise<void>;
   /**
-   * Adds these rows to the selection. Clicks with the Ctrl key, which would take out a row that is selected: VS Code may have selected
-   * one by itself, where a selected row was before.
+   * Selects these rows of one tree, and no other. VS Code may have selected a row by itself, where a selected row was before: a click
+   * with the Ctrl key would take it out if it is one of these, and a menu offers only what all selected rows have.
    */
   selectRows(rows: readonly Locator[]): Promise<void>;
   /** Opens a row that has others below it, unless it is open. */
@@ -185,6 +185,9 @@ export async function openWorkbench(
     },
     async selectRows(rows) {
       const isSelected = async (row: Locator) => (await row.getAttribute('aria-selected')) === 'true';
+      // To have the tree's focus, without opening anything. Then Escape takes out all of its rows.
+      await rows[0]?.click({ modifiers: ['ControlOrMeta'] });
+      await page.keyboard.press('Escape');
       for (const row of rows) {
         const selected = row.and(page.locator('[aria-selected="true"]'));
         for (let attempt = 0; attempt < 5 && !(await isSelected(row)); attempt++) {

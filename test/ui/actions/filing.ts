@@ -96,7 +96,7 @@ export function filing(shared: SharedWindow): void {
       // Below those to do: VS Code draws only the rows that fit.
       await window.page.setViewportSize({ width: 1280, height: 2000 });
       await window.raiseTickets(280);
-      await window.expand(window.group(/^No ticket2/));
+      await window.expand(window.group(/^No ticket\d/));
       await window.settled();
 
       await window.selectRows(two.map((each) => window.row(nameOf(each))));
