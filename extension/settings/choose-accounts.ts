@@ -8,9 +8,9 @@ import { withCancellableProgress } from '../tools/late-progress.ts';
 import { pickRows } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { offerFile } from './decided-value.ts';
-import { followReading } from './follow-reading.ts';
 import { accountsOfProfiles } from './profile-accounts.ts';
 import { noProfiles } from './profiles.ts';
+import { storeChoice } from './store-choice.ts';
 import { teamSentence } from './team-sentence.ts';
 
 export function registerChooseAccounts(connection: DaemonConnection, model: Model): Disposable {
@@ -59,11 +59,15 @@ async function chooseAccounts(connection: DaemonConnection, model: Model): Promi
   if (known.length === 0) return;
   const name = team?.value ?? (await askName());
   if (name === undefined) return;
-  await connection.require().request(addAccounts, { accounts: known });
-  // After the accounts: a team without them would be looked up in the organization.
-  if (team === undefined)
-    await workspace.getConfiguration('guardrail').update('team', name, ConfigurationTarget.Global);
-  await followReading(model, teamSentence(name, known.length));
+  const storeAccounts = () => connection.require().request(addAccounts, { accounts: known });
+  const settings = workspace.getConfiguration('guardrail');
+  // Before the name: a team without accounts would be looked up in the organization. Nothing is read for them alone.
+  if (team === undefined) await storeAccounts();
+  await storeChoice(model, {
+    sentence: teamSentence(name, known.length),
+    about: 'findings',
+    store: team ? storeAccounts : () => settings.update('team', name, ConfigurationTarget.Global),
+  });
 }
 
 /** Returns each account once, with the first profile that is for it. */

@@ -7,7 +7,7 @@ import type { Model } from '../daemon/model.ts';
 import { chooseValue } from '../tools/choose-value.ts';
 import { showError } from '../tools/show-error.ts';
 import { showDecided } from './decided-value.ts';
-import { followOrChooseTeam } from './follow-reading.ts';
+import { storeOrChooseTeam } from './store-choice.ts';
 
 export function registerChooseRegion(connection: DaemonConnection, model: Model): Disposable {
   return registerDaemonCommand(connection, 'guardrail.chooseRegion', (daemon) => chooseRegion(daemon, model));
@@ -42,6 +42,10 @@ async function chooseRegion(daemon: Connected, model: Model): Promise<void> {
     },
   });
   if (chosen === undefined) return;
-  await workspace.getConfiguration('guardrail').update('aws.region', chosen, ConfigurationTarget.Global);
-  await followOrChooseTeam(model, l10n.t('AWS region {0}.', chosen));
+  const settings = workspace.getConfiguration('guardrail');
+  await storeOrChooseTeam(model, {
+    sentence: l10n.t('AWS region {0}.', chosen),
+    about: 'findings',
+    store: () => settings.update('aws.region', chosen, ConfigurationTarget.Global),
+  });
 }

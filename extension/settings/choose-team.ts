@@ -17,7 +17,7 @@ import { chooseValue, type LoadedRows } from '../tools/choose-value.ts';
 import { showError } from '../tools/show-error.ts';
 import { accountCount } from './account-count.ts';
 import { offerFile, showDecided } from './decided-value.ts';
-import { followReading } from './follow-reading.ts';
+import { storeChoice } from './store-choice.ts';
 import { teamSentence } from './team-sentence.ts';
 
 export function registerChooseTeam(connection: DaemonConnection, model: Model): Disposable {
@@ -61,9 +61,13 @@ async function chooseTeam(daemon: Connected, model: Model): Promise<void> {
     },
   });
   if (chosen === undefined) return;
-  await workspace.getConfiguration('guardrail').update('team', chosen, ConfigurationTarget.Global);
   const unit = units.find((each) => chosenAs(each, units) === chosen);
-  await followReading(model, teamSentence(unit?.name ?? chosen, unit?.accounts));
+  const settings = workspace.getConfiguration('guardrail');
+  await storeChoice(model, {
+    sentence: teamSentence(unit?.name ?? chosen, unit?.accounts),
+    about: 'findings',
+    store: () => settings.update('team', chosen, ConfigurationTarget.Global),
+  });
 }
 
 async function listUnits(

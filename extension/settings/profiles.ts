@@ -7,7 +7,7 @@ import type { Model } from '../daemon/model.ts';
 import { chooseValue } from '../tools/choose-value.ts';
 import { showError } from '../tools/show-error.ts';
 import { showDecided } from './decided-value.ts';
-import { followOrChooseTeam } from './follow-reading.ts';
+import { storeOrChooseTeam } from './store-choice.ts';
 
 /** Registers the AWS profile picker. It knows profiles by name and account; the daemon's SDK reads the credentials. */
 export function registerProfilePicker(connection: DaemonConnection, model: Model): Disposable {
@@ -36,8 +36,12 @@ async function pickProfile(daemon: Connected, model: Model): Promise<void> {
     }),
   });
   if (chosen === undefined) return;
-  await workspace.getConfiguration('guardrail').update('aws.profile', chosen, ConfigurationTarget.Global);
-  await followOrChooseTeam(model, l10n.t('AWS profile {0}.', chosen));
+  const settings = workspace.getConfiguration('guardrail');
+  await storeOrChooseTeam(model, {
+    sentence: l10n.t('AWS profile {0}.', chosen),
+    about: 'findings',
+    store: () => settings.update('aws.profile', chosen, ConfigurationTarget.Global),
+  });
 }
 
 /** Shows the next step on a machine without profiles. */

@@ -113,12 +113,26 @@ async function shownBy(page: Page): Promise<string> {
   const labels = await page
     .locator('.part.sidebar .monaco-list-row[aria-selected="true"]')
     .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
-  return [
+  const shown = [
     `Notifications: ${(await texts('.notification-toast')).join(' | ')}`,
     `Question: ${(await texts('.quick-input-widget:visible')).join(' | ')}`,
     `Selected rows: ${labels.join(' | ')}`,
     `Editors: ${(await texts('.part.editor .tab')).join(' | ')}`,
-  ].join('\n');
+  ];
+  // Last: it opens the list of them.
+  const all = await allNotifications(page).catch(() => ['unknown']);
+  return [...shown, `All notifications: ${all.join(' | ')}`].join('\n');
+}
+
+/** Returns what the list of notifications has, also of those that are no longer shown. */
+async function allNotifications(page: Page): Promise<string[]> {
+  const timeout = 3_000;
+  await page.locator('.part.statusbar .codicon-bell, .part.statusbar .codicon-bell-dot').click({ timeout });
+  const list = page.locator('.notifications-center.visible');
+  await list.waitFor({ timeout });
+  const texts = await list.locator('.monaco-list-row').allInnerTexts();
+  await page.keyboard.press('Escape');
+  return texts.map(inOneLine);
 }
 
 function inOneLine(text: string): string {

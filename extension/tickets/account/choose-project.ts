@@ -5,7 +5,7 @@ import type { DaemonConnection } from '../../daemon/connection.ts';
 import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
 import type { Model } from '../../daemon/model.ts';
 import { showDecided } from '../../settings/decided-value.ts';
-import { followOrChooseTeam } from '../../settings/follow-reading.ts';
+import { storeOrChooseTeam } from '../../settings/store-choice.ts';
 import { chooseValue } from '../../tools/choose-value.ts';
 import { showError } from '../../tools/show-error.ts';
 import { allTickets, nameOfProject } from './project-source.ts';
@@ -20,12 +20,16 @@ export function registerChooseProject(connection: DaemonConnection, model: Model
     if (showDecided(shown, l10n.t('Jira project'), 'GUARDRAIL_JIRA_PROJECT')) return;
     const chosen = await chooseProject(daemon, {}, project?.value);
     if (chosen === undefined || chosen === project?.value) return;
-    await followOrChooseTeam(model, l10n.t('Jira project {0}.', nameOfProject(chosen)), 'tickets');
+    await storeOrChooseTeam(model, {
+      sentence: l10n.t('Jira project {0}.', nameOfProject(chosen)),
+      about: 'tickets',
+      store: () => storeProject(chosen),
+    });
   });
 }
 
 /**
- * Offers the projects that the account may see, and stores the chosen one in this machine's settings.
+ * Offers the projects that the account may see.
  * @param account The values in use replace absent members.
  * @param current The project in use; it stays if the user chooses none.
  * @returns What was chosen.
@@ -51,10 +55,7 @@ export async function chooseProject(
       return { rows: [...rows, { label: allTickets(), value: everyProject }], ...(more && { note }) };
     },
   });
-  if (chosen !== undefined) {
-    const settings = workspace.getConfiguration('guardrail');
-    await settings.update('jira.project', chosen, ConfigurationTarget.Global);
-  } else if (current === undefined) {
+  if (chosen === undefined && current === undefined) {
     void window.showInformationMessage(
       l10n.t(
         'No project was chosen, so only tickets of the team’s own findings are shown. Run "Guardrail: Choose Jira Project…" to choose one.',
@@ -62,4 +63,10 @@ export async function chooseProject(
     );
   }
   return chosen;
+}
+
+/** Stores the project in this machine's settings. */
+export function storeProject(project: string): Thenable<void> {
+  const settings = workspace.getConfiguration('guardrail');
+  return settings.update('jira.project', project, ConfigurationTarget.Global);
 }

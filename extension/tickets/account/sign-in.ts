@@ -20,7 +20,7 @@ import type { DisposableStore } from '../../tools/disposables.ts';
 import { withCancellableProgress } from '../../tools/late-progress.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { registerCommand } from '../../tools/register-command.ts';
-import { chooseProject } from './choose-project.ts';
+import { chooseProject, storeProject } from './choose-project.ts';
 import { chooseSignIn } from './choose-sign-in.ts';
 import { isSameSite, type JiraSignIn } from './jira-accounts.ts';
 import type { JiraToken } from './jira-token.ts';
@@ -132,7 +132,10 @@ export async function signIn(
     }
   }
   // After the sign-in, so that a list that cannot be read does not undo it.
-  if (!isDecided(project)) await chooseProject(connection.require(), undecided(inUse, typed), project?.value);
+  if (!isDecided(project)) {
+    const chosenProject = await chooseProject(connection.require(), undecided(inUse, typed), project?.value);
+    if (chosenProject !== undefined) await storeProject(chosenProject);
+  }
   return signedIn;
 }
 

@@ -1,0 +1,77 @@
+import { commands, l10n, ProgressLocation, window } from 'vscode';
+import type { Model } from '../daemon/model.ts';
+import { remedyOf } from '../status/problems/remedies.ts';
+import { joinSentences } from '../tools/join-sentences.ts';
+import { numberOf } from '../tools/numbers.ts';
+import { plainMessage } from '../tools/plain-message.ts';
+import { NextRun } from './next-run.ts';
+
+/** A choice of the user's that decides what is read. */
+export interface Choice {
+  /** Says what is chosen now. */
+  readonly sentence: string;
+  /** The part of the team's data that it is about. */
+  readonly about: 'findings' | 'tickets';
+  store(): PromiseLike<unknown>;
+}
+
+/**
+ * Stores a choice without which nothing is read if no team is chosen: then choosing one is the next step. Otherwise shows what it
+ * changed.
+ */
+export async function storeOrChooseTeam(model: Model, choice: Choice): Promise<void> {
+  if (model.status?.team !== undefined) return storeChoice(model, choice);
+  await choice.store();
+  const chooseTeam = l10n.t('Choose Team…');
+  const next = l10n.t('{0} Next: choose your team.', choice.sentence);
+  if ((await window.showInformationMessage(plainMessage(next), chooseTeam)) === chooseTeam)
+    await commands.executeCommand('guardrail.chooseTeam');
+}
+
+/**
+ * Stores a choice and shows what it changed: the choice at once, then that it is read, then what was read or what prevents
+ * that. If nothing is read for it, the choice alone.
+ */
+export async function storeChoice(model: Model, choice: Choice): Promise<void> {
+  const run = new NextRun(model);
+  try {
+    await choice.store();
+    const outcome = await window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        title: plainMessage(l10n.t('{0} Reading …', choice.sentence)),
+        cancellable: true,
+      },
+      (_, cancellation) => run.ended(cancellation),
+    );
+    if (outcome === 'none') void window.showInformationMessage(plainMessage(choice.sentence));
+    if (outcome === 'read') await showRead(model, choice);
+  } finally {
+    run.dispose();
+  }
+}
+
+async function showRead(model: Model, choice: Choice): Promise<void> {
+  const { sentence, about } = choice;
+  const problems = model.status?.problems ?? [];
+  const [worst] = problems.filter(({ code }) => code.startsWith('jira-') === (about === 'tickets'));
+  if (!worst) return void window.showInformationMessage(plainMessage(await readSentence(model, choice)));
+  const remedy = remedyOf(worst.code);
+  const buttons = remedy ? [remedy.title] : [];
+  const pressed = await window.showWarningMessage(
+    plainMessage(joinSentences(sentence, worst.text)),
+    ...buttons,
+  );
+  if (remedy && pressed === remedy.title) await commands.executeCommand(remedy.command);
+}
+
+async function readSentence(model: Model, { sentence, about }: Choice): Promise<string> {
+  const { total } = await model.search(about === 'tickets' ? 'ticket' : 'waiting');
+  if (about === 'tickets')
+    return total === 1
+      ? l10n.t('{0} Read: 1 ticket.', sentence)
+      : l10n.t('{0} Read: {1} tickets.', sentence, numberOf(total));
+  return total === 1
+    ? l10n.t('{0} Read: 1 open finding.', sentence)
+    : l10n.t('{0} Read: {1} open findings.', sentence, numberOf(total));
+}
