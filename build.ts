@@ -55,12 +55,17 @@ const apart: Plugin = {
   },
 };
 
+/** The module of the program, as `daemon/main.ts` imports it. */
+const programEntry = './commands/run-process.ts';
+
 /** The entry, which any Node can read, loads the program after it has checked the version. */
 const program: Plugin = {
   name: 'program',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/commands\/run\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './program/run.mjs', external: true } : undefined,
+    onResolve({ filter: /\.ts$/ }, ({ kind, path: file }) =>
+      kind === 'dynamic-import' && file === programEntry
+        ? { path: './program/run.mjs', external: true }
+        : undefined,
     );
   },
 };
@@ -82,7 +87,7 @@ const bundles: Readonly<Record<string, BuildOptions>> = {
   // Each part that is imported dynamically is a file, with what several need in files of their own.
   program: {
     ...node,
-    entryPoints: { run: 'daemon/commands/run.ts' },
+    entryPoints: { run: path.join('daemon', programEntry) },
     outdir: 'dist/program',
     outExtension: { '.js': '.mjs' },
     minify: true,

@@ -17,6 +17,7 @@ afterEach(() => cleanup.run());
 it('approves the tickets that are in review, and says for each other one why not', async () => {
   const terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
   const issues = sandbox.world.issues.filter(({ project }) => project === sandbox.hello.project);
   const [first, second] = issues.filter(({ status }) => status === 'review');
   const open = issues.find(({ status }) => status === 'todo');

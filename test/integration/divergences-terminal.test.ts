@@ -14,6 +14,7 @@ beforeAll(async () => {
   cleanup.add(() => sandbox.close());
   terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
   await terminal.run(['sync']);
 });
 afterAll(() => cleanup.run());

@@ -18,6 +18,7 @@ async function open(jira: 'cloud' | 'data-center' = 'cloud') {
   cleanup.add(() => sandbox.close());
   const terminal: Terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
   await terminal.run(['sync']);
   const issues = sandbox.world.issues.filter(
     ({ project, status }) => project === sandbox.hello.project && status === 'todo',

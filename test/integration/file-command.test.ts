@@ -17,6 +17,7 @@ beforeEach(async () => {
   cleanup.add(() => sandbox.close());
   terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
   const { issues } = sandbox.world;
   issues.splice(
     issues.findIndex((issue) => issue.project === sandbox.hello.project && issue.status === 'todo'),

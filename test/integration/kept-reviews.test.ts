@@ -112,6 +112,7 @@ it('a review in conflict is accepted again from any client, and replaces the kep
 it('the terminal names the commands that can resolve a conflict now', async () => {
   const terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
   const issue = issueAt('done');
   await terminal.run(['review', issue.key, '--outcome', 'fixed', '--reason', 'Closed it.']);
   await terminal.run(['sync']);

@@ -38,6 +38,7 @@ beforeAll(async () => {
   await window.request(runSync, {});
   terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
 });
 afterAll(() => cleanup.run());
 

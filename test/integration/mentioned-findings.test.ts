@@ -98,6 +98,7 @@ describe('a ticket that only mentions a finding', () => {
     const { ticket, finding } = await mentionOnly();
     const terminal = openTerminal(sandbox);
     cleanup.add(() => terminal.close());
+    await terminal.serve();
     await terminal.run(['sync']);
     const match = async (...words: string[]) => (await terminal.run(['match', ticket, ...words])).stdout;
 

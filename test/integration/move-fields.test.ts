@@ -41,6 +41,7 @@ beforeEach(async () => {
   cleanup.add(() => sandbox.close());
   terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
   const found = sandbox.world.issues.find(
     (each) => each.project === sandbox.hello.project && each.status === 'todo',
   );

@@ -66,6 +66,7 @@ it('the terminal prints them as plain text', async () => {
   const key = furnish();
   const terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
   await terminal.run(['sync']);
   const { code, stdout } = await terminal.run(['ticket', key.toLowerCase()]);
   expect(code).toBe(0);

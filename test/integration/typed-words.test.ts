@@ -15,6 +15,7 @@ beforeEach(async () => {
   cleanup.add(() => sandbox.close());
   terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
+  await terminal.serve();
   await terminal.run(['sync']);
 });
 afterEach(() => cleanup.run());

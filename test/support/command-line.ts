@@ -2,10 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
-import { contextOf } from '../../daemon/commands/command-context.ts';
-import { parse } from '../../daemon/commands/parse.ts';
-import { commands } from '../../daemon/commands/run.ts';
-import { textsOf } from '../../daemon/server/texts/say.ts';
+import { run } from '../../daemon/commands/run.ts';
 
 const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
 
@@ -20,23 +17,19 @@ export async function runAsProcess(words: readonly string[], env: Environment): 
   return stdout;
 }
 
-/** Does the same without a process of its own, which takes half a second to start. Only for a command that finds a daemon. */
-export async function runHere([name, ...rest]: readonly string[], env: Environment): Promise<string> {
-  const command = commands.find((candidate) => candidate.name === name);
-  if (!command) throw new Error(`There is no command ${name}.`);
-  const { values, positionals } = parse(command, rest);
+/** The output of a command, and its exit code. */
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command without a process of its own, which takes half a second to start. Only for a command that finds a daemon. */
+export async function runHere(words: readonly string[], env: Environment): Promise<Ran> {
   const [out, err] = [textStream(), textStream()];
-  const context = contextOf({ ...process.env, ...env }, values.config as string | undefined);
-  const code = await command.run(context, {
-    words: positionals,
-    options: values,
-    out: out.stream,
-    err: err.stream,
-    texts: textsOf(context.locale).terminal,
-    signal: new AbortController().signal,
-  });
-  if (code !== 0) throw new Error(`guardrail ${name} ended with ${code}: ${err.text()}`);
-  return out.text();
+  const { signal } = new AbortController();
+  const code = await run(words, { ...env }, { out: out.stream, err: err.stream, signal });
+  return { code, stdout: out.text(), stderr: err.text() };
 }
 
 /** A stream that is no terminal. */

@@ -55,8 +55,12 @@ export async function startOrganization(
       AWS_SESSION_TOKEN: undefined,
     };
     const daemons = () => processesWith({ GUARDRAIL_STATE_DIR: stateDir }, 'guardrail.cjs', 'daemon');
-    const command = (...words: string[]) =>
-      listening() === undefined ? runAsProcess(words, env) : runHere(words, env);
+    const command = async (...words: string[]) => {
+      if (listening() === undefined) return runAsProcess(words, env);
+      const { code, stdout, stderr } = await runHere(words, { ...process.env, ...env });
+      if (code !== 0) throw new Error(`guardrail ${words[0]} ended with ${code}: ${stderr}`);
+      return stdout;
+    };
     /** The process id of the daemon that listens. */
     const listening = () => readRecord({ recordFile: path.join(stateDir, 'daemon.json') })?.pid;
     cleanup.add(async () => {

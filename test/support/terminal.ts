@@ -5,13 +5,19 @@ import path from 'node:path';
 import { environmentOf } from '../../daemon/commands/sandbox-environment.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from './cleanup.ts';
+import { type Ran, runHere } from './command-line.ts';
+import { startDaemon } from './daemon.ts';
 
 const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
+
+export type { Ran };
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** A user's terminal: the built program as a process, with its own state and configuration folders. */
 export interface Terminal {
   readonly stateDir: string;
+  /** Starts a daemon in this process. Commands run in it too from then on: a process takes half a second to start. */
+  serve(): Promise<void>;
   /** Runs one command to its end. */
   run(words: readonly string[], env?: Variables): Promise<Ran>;
   /** Starts a command that may keep running. It is ended with the terminal. */
@@ -22,12 +28,6 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
-export interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ran>;
@@ -35,7 +35,8 @@ export interface Running {
   printed(text: string): Promise<void>;
 }
 
-export function openTerminal({ hello }: Pick<Sandbox, 'hello'>): Terminal {
+export function openTerminal(sandbox: Pick<Sandbox, 'hello'>): Terminal {
+  const { hello } = sandbox;
   const cleanup = createCleanup();
   const folder = cleanup.folder('terminal');
   const stateDir = path.join(folder, 'state');
@@ -79,10 +80,16 @@ export function openTerminal({ hello }: Pick<Sandbox, 'hello'>): Terminal {
     };
   }
 
+  let isServed = false;
   return {
     stateDir,
     start,
-    run: (words, env) => start(words, env).ended,
+    async serve() {
+      const daemon = await startDaemon(sandbox, { env: own, stateDir });
+      cleanup.add(() => daemon.close());
+      isServed = true;
+    },
+    run: (words, env) => (isServed ? runHere(words, { ...own, ...env }) : start(words, env).ended),
     configure(yaml) {
       mkdirSync(path.join(folder, 'config', 'guardrail'), { recursive: true });
       writeFileSync(path.join(folder, 'config', 'guardrail', 'config.yaml'), yaml);
