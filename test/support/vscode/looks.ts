@@ -3,7 +3,7 @@ import type { RunningVsCode } from './server.ts';
 
 /** The part of a webview's page that VS Code changes with the theme. */
 export interface Look {
-  /** The theme's id, as the setting `workbench.colorTheme` has it. */
+  /** The name in `themes`. */
   readonly theme: string;
   /** The `style` of the page's root: a variable for each color and font. */
   readonly style: string;
@@ -13,13 +13,16 @@ export interface Look {
   readonly kind: string;
 }
 
-/** Dark, light and both themes of high contrast. */
-export const themes = ['Dark Modern', 'Light Modern', 'Default High Contrast', 'Default High Contrast Light'];
+/**
+ * Dark, light and both themes of high contrast. The setting `workbench.colorTheme` has them with *Default* in front. A page's id of
+ * a theme is without it in later versions of VS Code, for some themes.
+ */
+export const themes = ['Dark Modern', 'Light Modern', 'High Contrast', 'High Contrast Light'];
 
 const read = `(() => {
   const { body, documentElement: root } = document;
   const { vscodeThemeId: theme, vscodeThemeKind: kind } = body.dataset;
-  return { theme, kind, classes: body.className, style: root.getAttribute('style') };
+  return { theme: theme.replace(/^Default /, ''), kind, classes: body.className, style: root.getAttribute('style') };
 })()`;
 
 export function lookOf(frame: Frame): Promise<Look> {
@@ -38,9 +41,9 @@ export async function looksOf(vsCode: RunningVsCode, frame: Frame): Promise<Look
 
 /** Changes the theme of the editor, and waits until the page has it. */
 async function changeTheme(vsCode: RunningVsCode, frame: Frame, theme: string): Promise<void> {
-  vsCode.change({ 'workbench.colorTheme': theme });
+  vsCode.change({ 'workbench.colorTheme': `Default ${theme}` });
   // The page's policy refuses a condition that is written as text.
-  await frame.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+  await frame.locator(`body[data-vscode-theme-id$="${theme}"]`).waitFor();
 }
 
 /**

@@ -103,8 +103,17 @@ export async function openWorkbench(
       if (!(await succeeds(input.waitFor({ timeout: 2_000 })))) continue;
       if (!(await succeeds(input.fill(`>${title}`, { timeout: 2_000 })))) continue;
       // As most users do. A click takes several times as long.
-      if (await succeeds(row.and(page.locator('.focused')).waitFor({ timeout: 500 })))
-        return page.keyboard.press('Enter');
+      if (await succeeds(row.and(page.locator('.focused')).waitFor({ timeout: 500 }))) {
+        await page.keyboard.press('Enter');
+        // The palette has the focus until then, or asks for something else.
+        await page.waitForFunction((typed) => {
+          const shown = document.querySelector<HTMLInputElement>(
+            '.quick-input-widget input:not([type=checkbox])',
+          );
+          return shown?.offsetParent == null || shown.value !== typed;
+        }, `>${title}`);
+        return;
+      }
       if (await succeeds(row.click({ timeout: 3_000 }))) return;
       await page.keyboard.press('Escape');
     }

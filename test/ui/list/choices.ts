@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isCertainMatch } from '#protocol/tickets.ts';
 import type { Workbench } from '../../support/vscode/workbench.ts';
-import { typeChoice, typeCommand } from '../keys.ts';
+import { pressUntil, typeChoice, typeCommand } from '../keys.ts';
 import type { SharedWindow } from '../shared-window.ts';
 import { type Stage, shoot } from '../stage.ts';
 
@@ -122,8 +122,7 @@ export function choices(shared: SharedWindow): void {
       await shoot(window, 'list-all-hidden');
       await focusTree();
       await window.page.keyboard.press('Home');
-      await window.page.keyboard.press('Enter');
-      await window.group(/^To Do\d/).waitFor();
+      await pressUntil(window, 'Enter', window.group(/^To Do\d/));
       await expect.poll(description).not.toMatch(/ of /);
     });
 

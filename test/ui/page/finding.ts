@@ -113,7 +113,7 @@ export function finding(shared: SharedWindow): void {
       );
       expect(found).toEqual([
         expect.objectContaining({ theme: 'Dark Modern', rule: 'image-alt', target: 'img', html: '<img>' }),
-        ...['Light Modern', 'Default High Contrast Light'].map((theme) =>
+        ...['Light Modern', 'High Contrast Light'].map((theme) =>
           expect.objectContaining({ theme, rule: 'color-contrast', target: '#faint' }),
         ),
       ]);
