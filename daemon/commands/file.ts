@@ -7,6 +7,7 @@ import {
 } from '#protocol/filing.ts';
 import type { FieldEntries } from '#protocol/move-fields.ts';
 import { printable, printableLine } from '../base/printable.ts';
+import { problem } from '../domain/problems/problem.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import { type Command, UsageError } from './command.ts';
 import { fieldOption, fieldsOf, sameName, withPeople } from './field-options.ts';
@@ -42,7 +43,9 @@ export const fileCommand: Command = {
         return unknown.length > 0 ? 1 : 0;
       }
       if (options.withdraw === true) {
-        await client.request(withdrawFiling, { finding: subject.finding }, signal);
+        const { finding } = subject;
+        const { withdrawn } = await client.request(withdrawFiling, { finding }, signal);
+        if (!withdrawn) throw problem('filing-not-kept', { finding });
         out.write(`${texts.filing.withdrawn}\n`);
         return 0;
       }

@@ -79,7 +79,8 @@ export const withdrawFiling = request({
     /** The finding's key. */
     finding: text(),
   }),
-  result: returns<Record<string, never>>(),
+  /** `withdrawn`: whether one waited. */
+  result: returns<{ withdrawn: boolean }>(),
 });
 
 /** Files a ticket for a finding, never a second one. */

@@ -69,3 +69,17 @@ it('names a person or a field that the site does not know, and files nothing', a
   expect([field.code, field.stderr]).toEqual([1, expect.stringContaining('"Asignee"')]);
   expect(filed()).toBeUndefined();
 });
+
+it('withdraws a ticket that waits, and says so if none does', async () => {
+  const withdraw = () => terminal.run(['file', finding, '--withdraw']);
+  sandbox.jira.faults.choose(({ method, path }) =>
+    method === 'POST' && path.includes('/search') ? 'cut' : undefined,
+  );
+  await terminal.run(['file', finding, '--field', 'Environments=Production', ...type]);
+  expect((await withdraw()).code).toBe(0);
+  expect(await withdraw()).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining(`No ticket waits to be filed for ${finding}. Run "guardrail findings"`),
+  });
+});

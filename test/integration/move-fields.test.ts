@@ -104,6 +104,31 @@ describe('a move that asks for fields, from a terminal', () => {
     expect(issue.comments.length).toBeGreaterThan(0);
   });
 
+  it('is sent with them when its conflict is resolved, and undone with those of the move back', async () => {
+    const values = ['--field', 'Root cause=Human error', '--field', `Reviewer=${issue.assignee?.accountId}`];
+    expect((await review()).stderr).toContain('--field NAME=VALUE');
+    const resolve = (...more: string[]) => terminal.run(['resolve', issue.key, ...more]);
+    expect(await resolve('--comment-only', ...values)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('can only be given with --send-anyway'),
+    });
+    expect((await resolve('--send-anyway')).stderr).toContain('--field NAME=VALUE');
+    expect(await resolve('--send-anyway', ...values, '--field', 'Notes=CHG-12')).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+    expect(issue).toMatchObject({ status: 'review', values: { [cause.id]: '2' } });
+
+    const backWithCause = { ...back, screen: [{ field: cause.id, required: true }] } as const;
+    change({ transitions: [backWithCause, asking] });
+    expect((await terminal.run(['undo', issue.key])).stderr).toContain('--field NAME=VALUE');
+    expect(await terminal.run(['undo', issue.key, '--field', 'root cause=Configuration'])).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+    expect(issue).toMatchObject({ status: 'todo', values: { [cause.id]: '1' } });
+  });
+
   it('names a person who is not clear', async () => {
     const { code, stderr } = await review(
       '--field',

@@ -11,6 +11,7 @@ export interface CommandProblems {
   'demo-failed': object;
   'folder-missing': { readonly folder: string };
   'review-not-kept': { readonly ticket: string };
+  'filing-not-kept': { readonly finding: string };
   /** `actions`: their ids. */
   'action-of-several': { readonly ticket: string; readonly actions: readonly string[] };
   'review-of-several-sites': { readonly ticket: string; readonly sites: readonly string[] };

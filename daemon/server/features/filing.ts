@@ -101,10 +101,7 @@ export function answerFiling(dispatch: Dispatch, input: FilingInput): void {
     return { users: [...(await input.source().searchUsers({ project }, search, signal))] };
   });
 
-  dispatch.request(withdrawFiling, ({ finding }) => {
-    filings.withdraw(finding);
-    return {};
-  });
+  dispatch.request(withdrawFiling, ({ finding }) => ({ withdrawn: filings.withdraw(finding) }));
 
   dispatch.request(fileTicket, async (params, signal): Promise<FilingResultView> => {
     const { finding, project, type, screen, proposed } = await formOf(params, signal);

@@ -63,6 +63,8 @@ export interface UsageTexts {
   /** The last word of `due` is no day. */
   readonly dayLast: string;
   readonly oneResolution: string;
+  /** Options of a move are given, but the resolution makes none. */
+  readonly moveOptions: string;
   readonly oneVerdict: string;
   oneOf(option: string, words: readonly string[]): string;
   numberBetween(option: string, min: number, max: number): string;

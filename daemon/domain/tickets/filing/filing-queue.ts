@@ -121,10 +121,12 @@ export function createFilingQueue({ outbox, source, keeper, now = Date.now }: Fi
       }),
     /**
      * Forgets a filing of a finding. A ticket that Jira has created for it stays, and is looked for if the finding is filed
-     * again.
+     * again. Returns whether there was one.
      */
-    withdraw(finding: string): void {
-      for (const filing of outbox.list()) if (filing.finding === finding) outbox.withdraw(filing.id);
+    withdraw(finding: string): boolean {
+      const kept = outbox.list().filter((filing) => filing.finding === finding);
+      for (const { id } of kept) outbox.withdraw(id);
+      return kept.length > 0;
     },
     /** Tries every filing that waits once. Rejects only if it is cancelled. */
     async flush(signal: AbortSignal): Promise<void> {

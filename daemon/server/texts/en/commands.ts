@@ -38,6 +38,10 @@ export const commandProblems: Pick<ProblemTexts, keyof CommandProblems> = {
     what: `No review of ${ticket} is waiting.`,
     next: 'Run "guardrail reviews" for the list.',
   }),
+  'filing-not-kept': ({ finding }) => ({
+    what: `No ticket waits to be filed for ${finding}.`,
+    next: 'Run "guardrail findings" to see its ticket, or the key of another finding.',
+  }),
   'action-of-several': ({ ticket, actions }) => ({
     what: `${actions.length} actions on ${ticket} wait or are in conflict.`,
     next: `Name one: ${actions.map((id) => `--action ${id}`).join(', ')}. "guardrail reviews" says which is which.`,

@@ -40,6 +40,7 @@ export const terminal: TerminalTexts = {
     fieldForm: '--field needs NAME=VALUE',
     oneVerdict: 'only one of --confirm, --reject and --forget can be given',
     oneResolution: 'one of --send-anyway, --comment-only and --withdraw is needed',
+    moveOptions: '--via, --transition and --field can only be given with --send-anyway',
     previewOfPatch: '--preview shows the changes of --patch: give both',
     editReasonNeeded: '--reason is needed: it becomes the comment',
     dayLast: 'the last word is the new day, such as 2027-01-31',

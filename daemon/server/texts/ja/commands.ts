@@ -38,6 +38,10 @@ export const commandProblems: Pick<ProblemTexts, keyof CommandProblems> = {
     what: `${ticket} の待っているレビューはありません。`,
     next: '"guardrail reviews" で一覧を確認してください。',
   }),
+  'filing-not-kept': ({ finding }) => ({
+    what: `${finding} の起票待ちチケットはありません。`,
+    next: '"guardrail findings" でチケットや検出結果のキーを確認してください。',
+  }),
   'action-of-several': ({ ticket, actions }) => ({
     what: `${ticket} には、待っている、または競合している操作が ${actions.length} 件あります。`,
     next: `${actions.map((id) => `--action ${id}`).join('、')} のいずれかを指定してください。内容は "guardrail reviews" で確認できます。`,

@@ -33,6 +33,7 @@ export const terminal: TerminalTexts = {
     fieldForm: '--field は NAME=VALUE の形で指定してください',
     oneVerdict: '--confirm、--reject、--forget は 1 つだけ指定できます',
     oneResolution: '--send-anyway、--comment-only、--withdraw のいずれか 1 つが必要です',
+    moveOptions: '--via、--transition、--field は --send-anyway と一緒に指定してください',
     previewOfPatch: '--preview は --patch の内容を表示します。両方を指定してください',
     editReasonNeeded: '--reason が必要です（コメントになります）',
     dayLast: '最後に新しい日付を 2027-01-31 のような形で指定してください',
