@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import type { RunningVsCode } from './server.ts';
 
@@ -41,6 +42,11 @@ export interface Workbench {
   choose(text: string | RegExp): Promise<void>;
   /** Filters the choices by typing, and picks the one that is left. */
   find(text: string): Promise<void>;
+  /**
+   * Opens a file of this absolute path. Without its native parts, which the tests do not install, VS Code cannot search for the name in
+   * every version.
+   */
+  openFile(file: string): Promise<void>;
   /** Types an answer and confirms it, after the box asks for it. */
   answer(text: string, question: string | RegExp): Promise<void>;
   /** Notifications that are shown. */
@@ -231,6 +237,13 @@ export async function openWorkbench(
     async find(text) {
       await ask.locator('input').fill(text);
       await choose(text);
+    },
+    async openFile(file) {
+      const name = path.basename(file);
+      await runCommand('Go to File');
+      await input.fill(file);
+      await choose(name);
+      await page.locator('.tab.active', { hasText: name }).waitFor();
     },
     async answer(text, question) {
       await ask.getByText(question).first().waitFor();

@@ -1,8 +1,6 @@
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../../support/vscode/workbench.ts';
-import { boxOf } from '../questions.ts';
 import type { SharedWindow } from '../shared-window.ts';
 import { findingToDo, type Stage, shoot, shootEveryLook } from '../stage.ts';
 
@@ -99,13 +97,7 @@ export function rows(shared: SharedWindow): void {
       const selected = () =>
         findings().and(window.page.locator('[aria-selected="true"]')).getAttribute('aria-label');
       const goTo = async ({ link }: typeof here) => {
-        await window.runCommand('Go to File');
-        // Several files have the same name.
-        await boxOf(window).fill(path.relative(stage.organization.workspace, link.file));
-        const folder = path.basename(path.dirname(link.file));
-        await window.ask.locator('.monaco-list-row.focused', { hasText: folder }).waitFor();
-        await window.page.keyboard.press('Enter');
-        await window.page.locator('.tab.active', { hasText: path.basename(link.file) }).waitFor();
+        await window.openFile(link.file);
         await window.page.keyboard.press('Control+g');
         await window.ask
           .locator('input')

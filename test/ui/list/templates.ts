@@ -17,9 +17,7 @@ export function templates(shared: SharedWindow): void {
       window.page.locator('.codelens-decoration a', { hasText: text }).first();
     const hover = (text: string) => window.page.locator('.monaco-hover:visible', { hasText: text }).first();
     const openTemplate = async () => {
-      await window.page.keyboard.press('ControlOrMeta+P');
-      await window.find(path.basename(finding.link.file));
-      await window.page.locator('.tab.active', { hasText: path.basename(finding.link.file) }).waitFor();
+      await window.openFile(finding.link.file);
     };
 
     beforeAll(async () => {
@@ -91,9 +89,7 @@ export function templates(shared: SharedWindow): void {
       await item('Guardrail').waitFor();
       await shoot(window, 'template-menu');
       await window.page.keyboard.press('Escape');
-      await window.page.keyboard.press('ControlOrMeta+P');
-      await window.find('README.md');
-      await window.page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
+      await window.openFile(path.join(stage.organization.workspace, 'README.md'));
       await openMenu();
       expect(await item('Guardrail').count()).toBe(0);
       await window.page.keyboard.press('Escape');
