@@ -75,21 +75,27 @@ async function people(
   value: string | readonly string[],
   input: PeopleInput,
 ): Promise<FieldEntries[string]> {
-  const ids: string[] = [];
-  for (const given of typeof value === 'string' ? [value] : value)
-    ids.push(await personId(field, given, input));
-  return { value: typeof value === 'string' ? (ids[0] ?? '') : ids };
+  if (typeof value === 'string') {
+    const { id, name } = await personOf(field, value, input);
+    return { value: id, shown: name };
+  }
+  const found: Person[] = [];
+  for (const given of value) found.push(await personOf(field, given, input));
+  const names = found.map(({ name }) => name);
+  return { value: found.map(({ id }) => id), shown: names.join(', '), names };
 }
 
-async function personId(field: MoveField, given: string, { find, texts }: PeopleInput): Promise<string> {
+type Person = Pick<UserChoice, 'id' | 'name'>;
+
+async function personOf(field: MoveField, given: string, { find, texts }: PeopleInput): Promise<Person> {
   const users = await find(field.id, given);
   const exact = users.filter(
     ({ id, name, detail }) => id === given || sameName(name, given) || detail === given,
   );
   const [only, ...others] = exact.length > 0 ? exact : users;
-  if (only && others.length === 0) return only.id;
+  if (only && others.length === 0) return only;
   // Jira's search does not find an account by its id.
-  if (users.length === 0 && isAccountId(given)) return given;
+  if (users.length === 0 && isAccountId(given)) return { id: given, name: given };
   const names = users.map(({ name, detail }) => printable(detail ? `${name} <${detail}>` : name));
   throw new SaidProblem('person-unclear', texts.moves.personUnclear(printable(given), field.name, names));
 }

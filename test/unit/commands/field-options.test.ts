@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { fieldsOf } from '../../../daemon/commands/field-options.ts';
+import type { MoveField } from '#protocol/move-fields.ts';
+import { fieldsOf, withPeople } from '../../../daemon/commands/field-options.ts';
+import { textsOf } from '../../../daemon/server/texts/say.ts';
 
 it('a field that is given twice has two values, however its name is written', () => {
   expect(fieldsOf({ field: ['Root cause=Other', 'root CAUSE=Template', 'Labels=a'] })).toEqual({
@@ -8,4 +10,29 @@ it('a field that is given twice has two values, however its name is written', ()
   });
   expect(fieldsOf({ field: ['Note=a=b'] })).toEqual({ Note: { value: 'a=b' } });
   expect(() => fieldsOf({ field: ['=x'] })).toThrow();
+});
+
+it('people are kept with their names, which a page shows in place of their ids', async () => {
+  const people = [
+    { id: '712020:one', name: 'Haruka Sato', detail: 'haruka@example.com' },
+    { id: '712020:two', name: 'Mia Weber', detail: 'mia@example.com' },
+  ];
+  const field = (name: string, control: MoveField['control']) => ({ id: name, name, control }) as MoveField;
+  const given = fieldsOf({
+    field: ['Lead=haruka@example.com', 'Team=mia weber', 'Team=712020:one', 'Note=Mia'],
+  });
+  const filled = await withPeople(given, {
+    fields: async () => [field('Lead', 'user'), field('Team', 'users'), field('Note', 'text')],
+    find: async () => people,
+    texts: textsOf('en').terminal,
+  });
+  expect(filled).toEqual({
+    Lead: { value: '712020:one', shown: 'Haruka Sato' },
+    Team: {
+      value: ['712020:two', '712020:one'],
+      shown: 'Mia Weber, Haruka Sato',
+      names: ['Mia Weber', 'Haruka Sato'],
+    },
+    Note: { value: 'Mia' },
+  });
 });
