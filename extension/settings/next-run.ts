@@ -9,8 +9,8 @@ const startTimeoutMs = 5_000;
 export type RunOutcome = 'read' | 'none' | 'left';
 
 /**
- * The sync run that a change of the user's starts. It is watched from before the change: a run of one account may end before VS Code
- * has drawn the progress.
+ * The sync run that a change of the user's starts. It is watched from before the change: a run of one account may end before the
+ * change is known to be stored.
  */
 export class NextRun implements Disposable {
   private readonly model: Pick<Model, 'status' | 'connection' | 'onChanged'>;

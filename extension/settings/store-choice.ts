@@ -1,7 +1,8 @@
-import { commands, l10n, ProgressLocation, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import type { Model } from '../daemon/model.ts';
 import { remedyOf } from '../status/problems/remedies.ts';
 import { joinSentences } from '../tools/join-sentences.ts';
+import { withCancellableProgress } from '../tools/late-progress.ts';
 import { numberOf } from '../tools/numbers.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { NextRun } from './next-run.ts';
@@ -29,20 +30,15 @@ export async function storeOrChooseTeam(model: Model, choice: Choice): Promise<v
 }
 
 /**
- * Stores a choice and shows what it changed: the choice at once, then that it is read, then what was read or what prevents
- * that. If nothing is read for it, the choice alone.
+ * Stores a choice and shows what it changed: that it is read, if that takes a while, then what was read or what prevents that. If
+ * nothing is read for it, the choice alone.
  */
 export async function storeChoice(model: Model, choice: Choice): Promise<void> {
   const run = new NextRun(model);
   try {
     await choice.store();
-    const outcome = await window.withProgress(
-      {
-        location: ProgressLocation.Notification,
-        title: plainMessage(l10n.t('{0} Reading …', choice.sentence)),
-        cancellable: true,
-      },
-      (_, cancellation) => run.ended(cancellation),
+    const outcome = await withCancellableProgress(l10n.t('{0} Reading …', choice.sentence), (cancellation) =>
+      run.ended(cancellation),
     );
     if (outcome === 'none') void window.showInformationMessage(plainMessage(choice.sentence));
     if (outcome === 'read') await showRead(model, choice);

@@ -8,7 +8,7 @@ import { profileOfSandbox } from '../support/aws-files.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startSmallSandbox } from '../support/small-sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
+import { keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
 import { countSteps } from './steps.ts';
 
 /** From a fresh installation to the first findings, and to signing out. */
@@ -220,6 +220,6 @@ describe('a user who has configured nothing yet', () => {
     await page.locator('td', { hasText: 'PAY-12 · overdue by 2 days' }).waitFor();
     await page.locator('td', { hasText: 'PubliclyAccessible' }).waitFor();
     expect(await page.locator('img').count()).toBe(0);
-    await picture(window, 'extension-page');
+    await shoot(window, 'extension-page');
   });
 });

@@ -120,11 +120,18 @@ export class Range {}
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 export class CancellationTokenSource {
-  readonly token = { isCancellationRequested: false };
+  private readonly listeners = new Set<Listener<void>>();
+  readonly token = {
+    isCancellationRequested: false,
+    onCancellationRequested: eventOf('a CancellationToken', this.listeners),
+  };
   cancel() {
     this.token.isCancellationRequested = true;
+    for (const listener of [...this.listeners]) listener();
   }
-  dispose() {}
+  dispose() {
+    this.listeners.clear();
+  }
 }
 export const ProgressLocation = { Notification: 15 };
 export const QuickPickItemKind = { Separator: -1, Default: 0 };

@@ -86,6 +86,7 @@ export function choices(shared: SharedWindow): void {
       await window.runCommand('Guardrail: Group Findings By…');
       await window.choose(/^State/);
       await window.runCommand('Guardrail: Filter Findings…');
+      await window.ask.getByText('Only Mine').waitFor();
       await shoot(window, 'list-filter');
       await window.choose(/^Severity/);
       await window.ask.locator('.monaco-list-row', { hasText: /^high/ }).click();

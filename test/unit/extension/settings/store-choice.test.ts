@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ConnectionState, Model } from '../../../../extension/daemon/model.ts';
 import { storeChoice } from '../../../../extension/settings/store-choice.ts';
-import { EventEmitter, resetVsCode, window } from '../../../support/vscode/fake.ts';
+import { CancellationTokenSource, EventEmitter, resetVsCode, window } from '../../../support/vscode/fake.ts';
 
 let messages: string[];
+let progress: ReturnType<typeof vi.spyOn>;
 let changes: EventEmitter<void>;
 let listeners: number;
 let model: { status: { syncing: boolean; lastSync: string; problems: [] }; connection: ConnectionState };
@@ -25,6 +26,10 @@ beforeEach(() => {
     };
   };
   Object.assign(model, { onChanged, search: async () => ({ total: 3 }) });
+  progress = vi
+    .spyOn(window, 'withProgress')
+    .mockImplementation((async (_: unknown, task: CallableFunction) =>
+      task({ report() {} }, new CancellationTokenSource().token)) as never);
   vi.spyOn(window, 'showInformationMessage').mockImplementation((async (message: string) => {
     messages.push(message);
   }) as never);
@@ -33,17 +38,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
-
-/** VS Code draws the progress before it starts what it is for. */
-function drawProgressIn(ms: number): void {
-  vi.spyOn(window, 'withProgress').mockImplementation((async (_: unknown, task: CallableFunction) => {
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    return task(
-      { report() {} },
-      { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) },
-    );
-  }) as never);
-}
 
 function says(syncing: boolean, lastSync = model.status.lastSync): void {
   model.status = { ...model.status, syncing, lastSync };
@@ -57,17 +51,16 @@ const choice = (store: () => void) => ({
 });
 const stored = (store: () => void) => storeChoice(model as unknown as Model, choice(store));
 
-it('says what was read if the run ends before VS Code has drawn the progress', async () => {
-  drawProgressIn(20);
+it('says what was read, and nothing before it, if the run ends before the change is known to be stored', async () => {
   await stored(() => {
     says(true);
     says(false, 'after');
   });
   expect(messages).toEqual(['Team search: 1 account. Read: 3 open findings.']);
+  expect(progress).not.toHaveBeenCalled();
 });
 
 it('does so if both changes of a short run arrive as one, and if AWS could not be read to the end', async () => {
-  drawProgressIn(0);
   await stored(() => says(false, 'after'));
   await stored(() => {
     says(true);
@@ -77,9 +70,8 @@ it('does so if both changes of a short run arrive as one, and if AWS could not b
 });
 
 it('waits for a run that began', async () => {
-  drawProgressIn(0);
   const done = stored(() => says(true));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await vi.waitFor(() => expect(progress).toHaveBeenCalledOnce());
   expect(messages).toEqual([]);
   says(false, 'after');
   await done;
@@ -87,7 +79,6 @@ it('waits for a run that began', async () => {
 });
 
 it('does not take the end of the run before for its own', async () => {
-  drawProgressIn(0);
   says(true);
   const done = stored(() => {
     says(false, 'of the run before');
@@ -102,7 +93,6 @@ it('does not take the end of the run before for its own', async () => {
 
 it('says the choice alone if no run begins', async () => {
   vi.useFakeTimers();
-  drawProgressIn(0);
   const done = stored(() => {});
   await vi.advanceTimersByTimeAsync(6_000);
   await done;
@@ -110,7 +100,6 @@ it('says the choice alone if no run begins', async () => {
 });
 
 it('says nothing of a reading that is lost with the connection, and follows nothing after it', async () => {
-  drawProgressIn(0);
   await stored(() => {
     model.connection = 'offline';
     changes.fire();
