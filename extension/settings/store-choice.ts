@@ -1,6 +1,6 @@
 import { commands, l10n, window } from 'vscode';
 import type { Model } from '../daemon/model.ts';
-import { remedyOf } from '../status/problems/remedies.ts';
+import { type Remedy, remedies, remedyOf } from '../status/problems/remedies.ts';
 import { joinSentences } from '../tools/join-sentences.ts';
 import { withCancellableProgress } from '../tools/late-progress.ts';
 import { numberOf } from '../tools/numbers.ts';
@@ -49,16 +49,35 @@ export async function storeChoice(model: Model, choice: Choice): Promise<void> {
 
 async function showRead(model: Model, choice: Choice): Promise<void> {
   const { sentence, about } = choice;
-  const problems = model.status?.problems ?? [];
-  const [worst] = problems.filter(({ code }) => code.startsWith('jira-') === (about === 'tickets'));
-  if (!worst) return void window.showInformationMessage(plainMessage(await readSentence(model, choice)));
-  const remedy = remedyOf(worst.code);
+  const { problems = [], failed = [] } = model.status ?? {};
+  const [worst] = problems.filter(({ code }) => !isOfOther(code, about));
+  const unread = failed.filter(({ source }) => (source === 'tickets') === (about === 'tickets')).length;
+  if (worst) return warn(joinSentences(sentence, worst.text), remedyOf(worst.code));
+  if (unread > 0 && about === 'tickets')
+    return warn(
+      joinSentences(sentence, l10n.t('The tickets in Jira could not be read.')),
+      remedies.coverage(),
+    );
+  const read = await readSentence(model, choice);
+  if (unread > 0) return warn(joinSentences(read, unreadSentence(unread)), remedies.coverage());
+  void window.showInformationMessage(plainMessage(read));
+}
+
+/** Returns whether a problem is one of AWS alone, or of Jira alone, and the choice is about the other. */
+function isOfOther(code: string, about: Choice['about']): boolean {
+  return about === 'tickets' ? /^(aws|aggregator|organization|team)-/.test(code) : code.startsWith('jira-');
+}
+
+async function warn(message: string, remedy: Remedy | undefined): Promise<void> {
   const buttons = remedy ? [remedy.title] : [];
-  const pressed = await window.showWarningMessage(
-    plainMessage(joinSentences(sentence, worst.text)),
-    ...buttons,
-  );
+  const pressed = await window.showWarningMessage(plainMessage(message), ...buttons);
   if (remedy && pressed === remedy.title) await commands.executeCommand(remedy.command);
+}
+
+function unreadSentence(places: number): string {
+  return places === 1
+    ? l10n.t('One place could not be read. Findings may be missing.')
+    : l10n.t('{0} places could not be read. Findings may be missing.', numberOf(places));
 }
 
 async function readSentence(model: Model, { sentence, about }: Choice): Promise<string> {

@@ -91,6 +91,36 @@ it('does not take the end of the run before for its own', async () => {
   expect(messages).toHaveLength(1);
 });
 
+it('warns of what could not be read, and says no old number of tickets', async () => {
+  const warnings: string[] = [];
+  vi.spyOn(window, 'showWarningMessage').mockImplementation((async (
+    message: string,
+    ...buttons: string[]
+  ) => {
+    warnings.push([message, ...buttons].join(' | '));
+  }) as never);
+  const read = (about: 'findings' | 'tickets', status: object) =>
+    storeChoice(model as unknown as Model, {
+      ...{ sentence: 'Chosen.', about },
+      store: async () => {
+        Object.assign(model.status, { failed: [], problems: [] }, status);
+        says(true);
+        says(false);
+      },
+    });
+  await read('findings', { failed: [{ source: 'config' }, { source: 'config' }] });
+  await read('tickets', { failed: [{ source: 'config' }] });
+  await read('tickets', { failed: [{ source: 'tickets' }] });
+  await read('tickets', { problems: [{ code: 'aws-timeout', text: 'AWS.' }] });
+  await read('tickets', { problems: [{ code: 'configuration-invalid', text: 'The file is wrong.' }] });
+  expect(messages).toEqual(Array(2).fill('Chosen. Read: 3 tickets.'));
+  expect(warnings).toEqual([
+    'Chosen. Read: 3 open findings. 2 places could not be read. Findings may be missing. | Show Details',
+    'Chosen. The tickets in Jira could not be read. | Show Details',
+    'Chosen. The file is wrong. | Open File',
+  ]);
+});
+
 it('says the choice alone if no run begins', async () => {
   vi.useFakeTimers();
   const done = stored(() => {});
