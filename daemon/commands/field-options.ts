@@ -1,6 +1,8 @@
 import type { FieldEntries, MoveField } from '#protocol/move-fields.ts';
 import { listMoves, searchUsers, type UserChoice } from '#protocol/moves.ts';
 import { printable } from '../base/printable.ts';
+import { isEmpty } from '../domain/tickets/moves/asked-fields.ts';
+import { foldedName } from '../domain/tickets/state.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import { UsageError } from './command.ts';
 import type { Client } from './daemon-client.ts';
@@ -64,7 +66,7 @@ export async function withPeople(fields: FieldEntries, input: PeopleInput): Prom
   const resolved: [string, FieldEntries[string]][] = [];
   for (const [name, entry] of Object.entries(fields)) {
     const field = known.find((each) => each.id === name || sameName(each.name, name));
-    const isPerson = field?.control === 'user' || field?.control === 'users';
+    const isPerson = (field?.control === 'user' || field?.control === 'users') && !isEmpty(entry);
     resolved.push([name, isPerson ? await people(field, entry.value, input) : entry]);
   }
   return Object.fromEntries(resolved);
@@ -80,7 +82,7 @@ async function people(
     return { value: id, shown: name };
   }
   const found: Person[] = [];
-  for (const given of value) found.push(await personOf(field, given, input));
+  for (const given of value) if (given.trim() !== '') found.push(await personOf(field, given, input));
   const names = found.map(({ name }) => name);
   return { value: found.map(({ id }) => id), shown: names.join(', '), names };
 }
@@ -88,14 +90,14 @@ async function people(
 type Person = Pick<UserChoice, 'id' | 'name'>;
 
 async function personOf(field: MoveField, given: string, { find, texts }: PeopleInput): Promise<Person> {
-  const users = await find(field.id, given);
+  const users = await find(field.id, given.trim());
   const exact = users.filter(
-    ({ id, name, detail }) => id === given || sameName(name, given) || detail === given,
+    ({ id, name, detail }) => id === given.trim() || sameName(name, given) || sameName(detail ?? '', given),
   );
   const [only, ...others] = exact.length > 0 ? exact : users;
   if (only && others.length === 0) return only;
   // Jira's search does not find an account by its id.
-  if (users.length === 0 && isAccountId(given)) return { id: given, name: given };
+  if (users.length === 0 && isAccountId(given.trim())) return { id: given.trim(), name: given.trim() };
   const names = users.map(({ name, detail }) => printable(detail ? `${name} <${detail}>` : name));
   throw new SaidProblem('person-unclear', texts.moves.personUnclear(printable(given), field.name, names));
 }
@@ -106,5 +108,5 @@ function isAccountId(text: string): boolean {
 }
 
 export function sameName(left: string, right: string): boolean {
-  return left.normalize('NFKC').toLowerCase() === right.normalize('NFKC').toLowerCase();
+  return foldedName(left) === foldedName(right);
 }

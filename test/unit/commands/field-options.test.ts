@@ -36,3 +36,20 @@ it('people are kept with their names, which a page shows in place of their ids',
     Note: { value: 'Mia' },
   });
 });
+
+it('a person is found with blanks around the name, in any case, and none is chosen for an empty value', async () => {
+  const people = [
+    { id: 'one', name: 'Anna Berg', detail: 'anna@example.com' },
+    { id: 'two', name: 'Anna Bergmann', detail: 'bergmann@example.com' },
+  ];
+  const filled = (...given: string[]) =>
+    withPeople(fieldsOf({ field: given }), {
+      fields: async () => [{ id: 'f1', name: 'Code Reviewer', control: 'user' } as MoveField],
+      find: async () => people,
+      texts: textsOf('en').terminal,
+    });
+  const anna = { value: 'one', shown: 'Anna Berg' };
+  expect(await filled('Code Reviewer= Anna Berg ')).toEqual({ 'Code Reviewer': anna });
+  expect(await filled('code  reviewer=Anna@Example.com')).toEqual({ 'code  reviewer': anna });
+  expect(await filled('Code Reviewer=')).toEqual({ 'Code Reviewer': { value: '' } });
+});
