@@ -9,7 +9,7 @@ import type { LinkingContext } from '../linking-context.ts';
 import { withMostShared } from './agreement.ts';
 import type { Membership } from './membership.ts';
 import { creatorOf, proofOf, stackEvidence } from './stack-evidence.ts';
-import type { TemplateMatch } from './template-match.ts';
+import { isGuessedByService, type TemplateMatch } from './template-match.ts';
 import { undeclaredLink } from './undeclared.ts';
 
 /** Share of a stack's resources that its template must account for; less means that the hint is out of date. */
@@ -75,7 +75,7 @@ function linkByMatches(
   if (!only) {
     const [match] = matches;
     if (!match || declared.length > 0) return undeclaredLink(finding, membership, context);
-    if (partialMatch(matches)) return undefined;
+    if (partialMatch(matches) || matches.every(isGuessedByService)) return undefined;
     const proof = proofOf(match, index.paths);
     const template = index.paths.shortWithFolder(match.template.path);
     const evidence = stackEvidence(membership, { kind: 'not-in-template', proof, template });
@@ -135,9 +135,7 @@ function reliabilityOf(
   // The Serverless Framework adds its own roles and log groups, so its stack has more resources than its file
   // declares.
   const expected = match.by === 'serverless' ? file.resources.length : stack.members.length;
-  // With `--stage`, a service's stack can have any name, so a name that fits does not prove it.
-  const isPattern = match.by === 'serverless' && match.deployment?.stack?.includes('*') === true;
   const isAgreed = agreements.shared(file, stack) >= Math.min(expected, stack.members.length) * minStackShare;
   if (!isAgreed || (isChanged && !stack.isListed)) return 'unreliable';
-  return stack.isListed && !isChanged && !isPattern ? 'reliable' : 'plausible';
+  return stack.isListed && !isChanged && !isGuessedByService(match) ? 'reliable' : 'plausible';
 }

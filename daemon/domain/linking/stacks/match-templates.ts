@@ -4,7 +4,7 @@ import type { TemplateFile } from '../../templates/template.ts';
 import { sourceOf } from '../likeness/source-of-copy.ts';
 import type { LinkingContext } from '../linking-context.ts';
 import type { Stack, Stacks } from './membership.ts';
-import type { TemplateMatch } from './template-match.ts';
+import { isGuessedByService, type TemplateMatch } from './template-match.ts';
 
 /** Strongest first: a file that exists for this purpose, then one that a tool wrote, then commands that people type. */
 const strength: readonly TemplateMatch['by'][] = [
@@ -34,7 +34,7 @@ export function createTemplateMatcher({
   templateHashes,
 }: MatchInputs): (stack: Stack) => readonly TemplateMatch[] {
   const find = (stack: Stack, depth: number): readonly TemplateMatch[] => {
-    const hinted = hintsFor(stack).flatMap((deployment): TemplateMatch[] => {
+    const hinted = ownHints(stack).flatMap((deployment): TemplateMatch[] => {
       const template = index.file(deployment.template);
       if (!template) return [];
       // A team that names a copy means the copy.
@@ -49,6 +49,14 @@ export function createTemplateMatcher({
   };
   // A result from within another stack may be cut off at the depth limit: each depth has its own.
   const atDepth = memoize((depth: number) => index.reads.memoize((stack: Stack) => find(stack, depth)));
+
+  /** Leaves out patterns that fit the parent, too: the name of a nested stack begins with its parent's. */
+  const ownHints = (stack: Stack) => {
+    const outer = stack.parent && stacks.byId(stack.parent.stackId);
+    if (!outer) return hintsFor(stack);
+    const ofParent = new Set(hintsFor(outer));
+    return hintsFor(stack).filter((hint) => hint.stack?.includes('*') !== true || !ofParent.has(hint));
+  };
 
   const sourced = (template: TemplateFile): Pick<TemplateMatch, 'template' | 'copy'> => {
     const source = sourceOf(template, index);
@@ -70,7 +78,9 @@ export function createTemplateMatcher({
   return atDepth(0);
 }
 
-function strongest(matches: readonly TemplateMatch[]): TemplateMatch[] {
+function strongest(found: readonly TemplateMatch[]): TemplateMatch[] {
+  const isNamed = found.some(({ deployment }) => deployment?.stack?.includes('*') === false);
+  const matches = isNamed ? found.filter((match) => !isGuessedByService(match)) : found;
   for (const kind of strength) {
     const all = matches.filter(({ by }) => by === kind);
     // A hint with the stack's full name comes before one with a pattern.

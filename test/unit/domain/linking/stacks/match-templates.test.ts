@@ -173,6 +173,39 @@ describe('the template of a stack', () => {
     }
   });
 
+  it('is not the one of a pattern that fits its parent: the name of a nested stack begins with that of its parent', () => {
+    const stackName = 'shop-Child-1A2B3C4D5E6F';
+    const remote = {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { TemplateURL: 'https://x/child.json' },
+    };
+    const index = workspace({ '/w/a.json': { Child: remote }, '/w/child.json': whole });
+    const nested = shop.map((each) => ({
+      ...each,
+      ...{ stackName, stackId: stackId(stackName) },
+    }));
+    const child = member('Child', { type: 'AWS::CloudFormation::Stack', physicalId: stackId(stackName) });
+    const about = finding({}, { tags: tags('Logs', stackName) });
+    const found = (pattern: string, to: string) =>
+      link(stating(index, { kind: 'mapping', stack: pattern, template: to }), [...nested, child], { about });
+
+    expect(found('shop*', '/w/a.json').place?.file).toBe('/w/child.json');
+    expect(found('shop-Child-*', '/w/child.json')).toMatchObject({
+      confidence: 'certain',
+      place: { file: '/w/child.json' },
+    });
+  });
+
+  it('is not the one of a service whose name it begins with, if that does not declare the resource', () => {
+    const serverless = { kind: 'serverless', stack: 'sh*', template: '/w/serverless.yml' } as const;
+    const files = { '/w/serverless.yml': { Queue: queue }, '/w/shop/a.json': whole };
+
+    const guessed = link(stating(workspace(files), serverless));
+    expect(guessed).toMatchObject({ confidence: 'probable', place: { file: '/w/shop/a.json' } });
+    const named = link(stating(workspace(files), serverless, { template: '/w/shop/a.json' }));
+    expect(named).toMatchObject({ confidence: 'certain', place: { file: '/w/shop/a.json' } });
+  });
+
   it('is, for a nested stack without a list, the file that the parent’s deployed text names', () => {
     const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json' } };
     const index = workspace({ '/w/a.json': { Child: nested, Mail: queue }, '/w/child.json': whole });
