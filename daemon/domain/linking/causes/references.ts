@@ -10,11 +10,20 @@ export interface References {
    * Returns the resource to which a property of this one refers; `undefined` if that is in another template.
    */
   from(resource: TemplateResource, by: string): TemplateResource | undefined;
+  /**
+   * Returns whether a resource of a type may refer by this property to any other: its function does not say to which, it is the body of
+   * a loop, or it means the alias or the version of a function.
+   */
+  isUnclear(type: string, by: string): boolean;
 }
+
+/** They stand for a function. */
+const standIns: ReadonlySet<string | null> = new Set(['AWS::Lambda::Alias', 'AWS::Lambda::Version']);
 
 /** Collects references at the first request and keeps them: thousands of findings may need the same ones of a template. */
 export function referencesIn(file: TemplateFile): References {
   const byProperty = new Map<string, Map<string, TemplateResource[]>>();
+  const unclear = new Map<string, boolean>();
   let known: Map<string, TemplateResource> | undefined;
 
   const users = (type: string, by: string) => {
@@ -43,19 +52,38 @@ export function referencesIn(file: TemplateFile): References {
     return targets;
   }
 
+  const from = (resource: TemplateResource, by: string) => {
+    known ??= collectTargets();
+    for (const key of targetsOf(resource, by)) {
+      const target = known.get(key);
+      if (target && target !== resource) return target;
+    }
+    return undefined;
+  };
+
+  function mayMeanAny(resource: TemplateResource, by: string): boolean {
+    if (!(by in resource.properties) || resource.literals[by] !== undefined) return false;
+    const pattern = resource.patterns?.[by];
+    if (pattern === undefined || /\$\{\?\}/.test(pattern)) return true;
+    return standIns.has(from(resource, by)?.type ?? null);
+  }
+
+  const findUnclear = (type: string, by: string) =>
+    (file.loops ?? []).some((body) => body.type === type) ||
+    file.resources.some((resource) => resource.type === type && mayMeanAny(resource, by));
+
   return {
+    from,
+    isUnclear(type, by) {
+      const key = `${type} ${by}`;
+      const isSo = unclear.get(key) ?? findUnclear(type, by);
+      unclear.set(key, isSo);
+      return isSo;
+    },
     to(resource, type, by) {
       const using = users(type, by);
       const found = new Set(keysOf(resource).flatMap((key) => using.get(key) ?? []));
       return [...found].sort((a, b) => a.line - b.line);
-    },
-    from(resource, by) {
-      known ??= collectTargets();
-      for (const key of targetsOf(resource, by)) {
-        const target = known.get(key);
-        if (target && target !== resource) return target;
-      }
-      return undefined;
     },
   };
 }

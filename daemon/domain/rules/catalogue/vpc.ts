@@ -18,7 +18,10 @@ const letsEveryoneIn = (port?: number) => (rule: DeclaredResource) => {
   const isOpen = (property: string, all: string) =>
     property in properties && (literals[property] ?? all) === all;
   if (!isOpen('CidrIp', '0.0.0.0/0') && !isOpen('CidrIpv6', '::/0')) return false;
-  if (port === undefined || literals.IpProtocol === '-1') return true;
+  const { IpProtocol: protocol } = literals;
+  if (port === undefined || protocol === '-1') return true;
+  // Each port that a rule asks about is one of TCP: 6.
+  if (protocol !== undefined && !/^(tcp|6)$/i.test(protocol)) return false;
   const [from = port, to = port] = [literals.FromPort, literals.ToPort].map(numberOf);
   return from <= port && port <= to;
 };

@@ -77,6 +77,15 @@ ${properties}`;
     expect(at(acl('Private'))).toBe('nowhere, PublicAccessBlockConfiguration');
   });
 
+  it.each([['!If [IsTest, !Ref Data, !Ref Other]'], [`!Select [5, !Split [':', !GetAtt Data.Arn]]`]])(
+    'is not named as missing if one may refer to it: %s',
+    (of) => {
+      const { reasons } = causeIn(bucket() + policy(of), 'S3_BUCKET_SSL_REQUESTS_ONLY', 'Data');
+
+      expect(reasons).not.toContainEqual(expect.objectContaining({ kind: 'rule' }));
+    },
+  );
+
   it('is named as missing if the template has none and one would fix the finding', () => {
     const rule = 'S3_BUCKET_SSL_REQUESTS_ONLY';
 
@@ -105,7 +114,10 @@ ${rule
     ["IpProtocol: tcp, FromPort: 0, ToPort: 65535, CidrIpv6: '::/0'", 'Rule.CidrIp'],
     ["IpProtocol: '-1', CidrIp: 0.0.0.0/0", 'Rule.CidrIp'],
     ['IpProtocol: tcp, FromPort: !Ref Port, ToPort: !Ref Port, CidrIp: !Ref Cidr', 'Rule.CidrIp'],
+    ["IpProtocol: '6', FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0", 'Rule.CidrIp'],
     ['IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0', 'nowhere'],
+    ['IpProtocol: icmp, FromPort: -1, ToPort: -1, CidrIp: 0.0.0.0/0', 'nowhere'],
+    ['IpProtocol: udp, FromPort: 0, ToPort: 65535, CidrIp: 0.0.0.0/0', 'nowhere'],
     ['IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/8', 'nowhere'],
     ['IpProtocol: tcp, FromPort: 22, ToPort: 22, SourceSecurityGroupId: sg-1', 'nowhere'],
   ])('is a standalone rule that may open SSH: %s → %s', (rule, expected) => {
@@ -151,6 +163,19 @@ ${more}`;
       ]);
     },
   );
+
+  it('may be a permission for an alias of the function: none is called missing then', () => {
+    const alias = `
+  Live:
+    Type: AWS::Lambda::Alias
+    Properties: { FunctionName: !Ref Hook, Name: live }
+`;
+    const template = hook('AWS::Lambda::Function') + alias + permission("'*'", '!Ref Live');
+
+    expect(causeIn(template, invocable, 'Hook').reasons).not.toContainEqual(
+      expect.objectContaining({ kind: 'rule' }),
+    );
+  });
 
   it('is the URL of a SAM function, which a plain one cannot have', () => {
     const url = '      FunctionUrlConfig: { AuthType: NONE }\n';
