@@ -15,7 +15,8 @@ const madeByTools = new Set([
 ]);
 const setAside = /^(archived?|archives|backups?|bak|old|deprecated|obsolete|attic|legacy|trash)$/i;
 const packaged = /(^|[-_.])(packaged?|compiled|generated|rendered|processed)([-_.]|$)/i;
-const copied = /(^|[-_. ])(backup|bak|old|copy|orig)([-_. ]|\d*\.|$)|~$/i;
+/** A name that begins with `backup` may be a template of AWS Backup. */
+const copied = /((^|[-_. ])(bak|old|copy|orig)|[-_. ]backup)([-_. ]|\d*\.|$)|~$/i;
 
 /**
  * Returns 0 for a source, 1 for a file that a tool made from one (`.aws-sam/build`, `cdk.out`,

@@ -51,7 +51,7 @@ export async function readSamconfig(file: DeploymentFile): Promise<DeploymentHin
     const template = await samTemplate(
       {
         written: said('template_file', 'template')?.text,
-        source: firstOf(settings, environment, ['build'], ['template_file', 'template'])?.text,
+        source: firstOf(settings, environment, ['build', 'global'], ['template_file', 'template'])?.text,
         folders: [path.dirname(file.path)],
       },
       file,

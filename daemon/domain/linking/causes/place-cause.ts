@@ -162,7 +162,8 @@ function examineReferring(from: Referring, { file, resource, references }: Resou
   const using = new Set(by.flatMap((each) => references.to(resource, type, each)));
   const suspects = [...using].filter((other) => from.suspect?.(other) ?? true).slice(0, 1 + maxOthers);
   if (suspects.length === 0) {
-    return { suspects: [], ...(from.missing && { missing: { kind: 'rule', text: from.missing } }) };
+    const isMissing = from.missing && !by.some((each) => references.isUnclear(type, each));
+    return { suspects: [], ...(isMissing && { missing: { kind: 'rule', text: from.missing } }) };
   }
   return {
     suspects: suspects.map((other) => ({
@@ -199,7 +200,14 @@ function propertyToSet({ places }: Cause, { type }: TemplateResource): string | 
   return places.find((place) => place.kind === 'own' && place.of.includes(type ?? ''))?.property;
 }
 
+/** The other words that YAML 1.1 has for a boolean, which CloudFormation reads. */
+const booleanWords: Readonly<Record<string, readonly string[]>> = {
+  true: ['yes', 'on', 'y'],
+  false: ['no', 'off', 'n'],
+};
+
 /** Ignores case: YAML may contain `True`. */
 function isSameValue(value: string, literal: string): boolean {
-  return value.toLowerCase() === literal.toLowerCase();
+  const [wanted, written] = [value.toLowerCase(), literal.toLowerCase()];
+  return wanted === written || (booleanWords[wanted]?.includes(written) ?? false);
 }

@@ -4,7 +4,9 @@ import { type ResourceType, type ResourceTypes, regionalPage } from '../resource
 export const rds: ResourceType = { isLowerCase: true };
 
 export const dataTypes: ResourceTypes = {
+  // Config records instances and clusters of DocumentDB and Neptune as those of RDS.
   'AWS::RDS::DBInstance': {
+    declaredAs: ['AWS::RDS::DBInstance', 'AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'],
     configId: { prefix: 'db-' },
     arn: 'arn:{partition}:rds:{region}:{account}:db:{name}',
     physicalId: 'name',
@@ -13,6 +15,7 @@ export const dataTypes: ResourceTypes = {
     console: regionalPage('rds/home?region={region}#database:id={name};is-cluster=false'),
   },
   'AWS::RDS::DBCluster': {
+    declaredAs: ['AWS::RDS::DBCluster', 'AWS::DocDB::DBCluster', 'AWS::Neptune::DBCluster'],
     configId: { prefix: 'cluster-' },
     physicalId: 'name',
     name: 'DBClusterIdentifier',

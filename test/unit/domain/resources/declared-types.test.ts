@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { declaredAs, namingProperty } from '../../../../daemon/domain/resources/declared-types.ts';
-import { isNamed, namesOf } from '../../../../daemon/domain/resources/names.ts';
+import { isLowerCase, isNamed, namesOf } from '../../../../daemon/domain/resources/names.ts';
 import { resourceTypes } from '../../../../daemon/domain/resources/resource-types.ts';
 
 describe('a resource type', () => {
@@ -19,6 +19,17 @@ describe('a resource type', () => {
     expect(namingProperty('AWS::ApiGateway::Stage')).toBeUndefined();
     expect(namingProperty('AWS::ApiGatewayV2::Stage')).toBeUndefined();
   });
+
+  it.each(['DocDB', 'Neptune'])(
+    'of %s is one of RDS for Config, which keeps its names in lower case',
+    (service) => {
+      for (const type of ['DBCluster', 'DBInstance']) {
+        expect(declaredAs(`AWS::RDS::${type}`)).toContain(`AWS::${service}::${type}`);
+        expect(isLowerCase(`AWS::${service}::${type}`)).toBe(true);
+        expect(namingProperty(`AWS::${service}::${type}`)).toBe(`${type}Identifier`);
+      }
+    },
+  );
 
   it('is never declared as the type of another', () => {
     const declared = Object.keys(resourceTypes).flatMap(declaredAs);

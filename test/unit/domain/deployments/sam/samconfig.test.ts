@@ -73,6 +73,18 @@ template_file = "packaged.yaml"
     ]);
   });
 
+  it('names the one that was built from the template of all commands', async () => {
+    const text = `[default.global.parameters]
+template_file = "infra.yaml"
+stack_name = "shop"
+[default.deploy.parameters]
+template_file = ".aws-sam/build/template.yaml"
+`;
+    const files = { 'samconfig.toml': text, 'infra.yaml': '', 'template.yaml': '' };
+
+    expect(summaryOf(await saysIn(files, 'samconfig.toml'))).toEqual(['shop ← infra.yaml']);
+  });
+
   it('may also be YAML or JSON', async () => {
     const yaml = 'version: 0.1\ndefault:\n  deploy:\n    parameters:\n      stack_name: shop\n';
     const json = '{"prod": {"global": {"parameters": {"stack_name": "shop", "region": "eu-west-1"}}}}';

@@ -49,7 +49,7 @@ ${properties}`;
     });
   });
 
-  it.each(['false', 'False', "'false'"])(
+  it.each(['false', 'False', "'false'", 'no', 'No', 'off'])(
     'says that the deployed resource differs if the template has %s',
     (value) => {
       const cause = causeIn(database(`      PubliclyAccessible: ${value}`), rule, 'Ledger');
@@ -59,7 +59,7 @@ ${properties}`;
         {
           kind: 'right-already',
           property: 'PubliclyAccessible',
-          value: expect.stringMatching(/^[Ff]alse$/),
+          value: expect.stringMatching(/^(false|no|off)$/i),
         },
       ]);
     },
