@@ -1,6 +1,7 @@
 import { memoize } from '../../base/memoize.ts';
 import { addTo } from '../../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
+import { isGlobal } from '../resources/global.ts';
 import type { StackResource } from '../stacks/stack-resource.ts';
 import { maxCandidates } from './candidates.ts';
 import type { LinkChoice } from './choices/link-choice.ts';
@@ -122,7 +123,7 @@ export function linkFindings(
   for (const finding of findings) {
     const { id } = finding.resource;
     const known = linked.get(id)?.find((each) => isSameResource(each.finding, finding));
-    const link = known?.link ?? index.reads.once(() => linkOf(finding));
+    const link = known?.link ?? index.reads.once(() => linkOf(inRegionOfResource(finding)));
     if (!known) addTo(linked, id, { finding, link });
     links.set(finding.key, index.reads.for(finding.key, link));
   }
@@ -157,4 +158,9 @@ function whileReading(link: FindingLink): FindingLink {
 
 function probableAtMost({ confidence }: FindingLink): FindingLink['confidence'] {
   return confidence === 'certain' ? 'probable' : confidence;
+}
+
+/** GuardDuty reports a role in the region of its detector. The role, and the template that names it, may be in any. */
+function inRegionOfResource(finding: Finding): Finding {
+  return isGlobal(finding.resource.type) ? { ...finding, region: 'global' } : finding;
 }

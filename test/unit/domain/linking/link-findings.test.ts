@@ -294,3 +294,16 @@ describe('a resource that a transform or a loop creates', () => {
     expect(link(finding({}, { tags: tags('LogsBQueue') }), index).confidence).toBe('none');
   });
 });
+
+it('a threat to a role, which is seen in any region, is linked as a rule that fails on it', () => {
+  const region = '$' + '{AWS::Region}';
+  const named = (RoleName: unknown) =>
+    workspace({ '/w/a.json': { Admin: { Type: 'AWS::IAM::Role', Properties: { RoleName } } } });
+  const role = { type: 'AWS::IAM::Role', id: 'AROAEXAMPLE', name: 'app-eu-west-1-admin' };
+  const about = (given: object) => finding(role, { tags: tags('Admin'), ...given });
+  const seen = { source: 'guardduty', region: 'us-east-1' };
+
+  for (const index of [named({ 'Fn::Sub': `app-${region}-admin` }), named('app-eu-west-1-admin')])
+    expect(link(about(seen), index)).toEqual(link(about({ region: 'global' }), index));
+  expect(places(link(about(seen), named({ 'Fn::Sub': `app-${region}-admin` })))).toEqual(['/w/a.json Admin']);
+});
