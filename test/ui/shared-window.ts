@@ -101,12 +101,17 @@ export function shareWindow(locale: 'en' | 'ja' = 'en'): SharedWindow {
   };
 }
 
+const yes = () => true;
+const no = () => false;
+
 /** A test that failed may have left a filter, or other groups. */
 async function showAll(window: Workbench): Promise<void> {
   await window.settled();
   const header = window.page.locator('.part.sidebar .pane-header .description').first();
   if (/ of /.test((await header.textContent()) ?? '')) await window.runCommand('Guardrail: Clear Filter');
-  if (await window.group(words.en.toDo).isVisible()) return;
+  // The list of the next organization may not be there yet.
+  const isGrouped = await window.group(words.en.toDo).waitFor({ timeout: 10_000 }).then(yes, no);
+  if (isGrouped) return;
   await window.runCommand('Guardrail: Group Findings By…');
   await window.choose(/^State/);
 }
