@@ -4,9 +4,7 @@ import { type ResourceType, type ResourceTypes, regionalPage } from '../resource
 export const rds: ResourceType = { isLowerCase: true };
 
 export const dataTypes: ResourceTypes = {
-  // Config records instances and clusters of DocumentDB and Neptune as those of RDS.
   'AWS::RDS::DBInstance': {
-    declaredAs: ['AWS::RDS::DBInstance', 'AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'],
     configId: { prefix: 'db-' },
     arn: 'arn:{partition}:rds:{region}:{account}:db:{name}',
     physicalId: 'name',
@@ -15,6 +13,7 @@ export const dataTypes: ResourceTypes = {
     console: regionalPage('rds/home?region={region}#database:id={name};is-cluster=false'),
   },
   'AWS::RDS::DBCluster': {
+    // AWS names this type for the clusters of DocumentDB and Neptune, too (the rule `docdb-cluster-encrypted`, the control Neptune.1).
     declaredAs: ['AWS::RDS::DBCluster', 'AWS::DocDB::DBCluster', 'AWS::Neptune::DBCluster'],
     configId: { prefix: 'cluster-' },
     physicalId: 'name',
