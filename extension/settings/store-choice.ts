@@ -1,11 +1,12 @@
 import { commands, l10n, window } from 'vscode';
 import type { Model } from '../daemon/model.ts';
+import { gapsSentence } from '../status/problems/gaps-sentence.ts';
 import { type Remedy, remedies, remedyOf } from '../status/problems/remedies.ts';
 import { joinSentences } from '../tools/join-sentences.ts';
 import { withCancellableProgress } from '../tools/late-progress.ts';
 import { numberOf } from '../tools/numbers.ts';
 import { plainMessage } from '../tools/plain-message.ts';
-import { NextRun } from './next-run.ts';
+import { NextRun, type RunOutcome } from './next-run.ts';
 
 /** A choice of the user's that decides what is read. */
 export interface Choice {
@@ -34,14 +35,19 @@ export async function storeOrChooseTeam(model: Model, choice: Choice): Promise<v
  * nothing is read for it, the choice alone.
  */
 export async function storeChoice(model: Model, choice: Choice): Promise<void> {
+  const outcome = await storeAndWait(model, choice);
+  if (outcome === 'none') void window.showInformationMessage(plainMessage(choice.sentence));
+  if (outcome === 'read') await showRead(model, choice);
+}
+
+/** Ends with the run: a message of its result may stay on the screen for hours. */
+async function storeAndWait(model: Model, choice: Choice): Promise<RunOutcome> {
   const run = new NextRun(model);
   try {
     await choice.store();
-    const outcome = await withCancellableProgress(l10n.t('{0} Reading …', choice.sentence), (cancellation) =>
+    return await withCancellableProgress(l10n.t('{0} Reading …', choice.sentence), (cancellation) =>
       run.ended(cancellation),
     );
-    if (outcome === 'none') void window.showInformationMessage(plainMessage(choice.sentence));
-    if (outcome === 'read') await showRead(model, choice);
   } finally {
     run.dispose();
   }
@@ -53,13 +59,11 @@ async function showRead(model: Model, choice: Choice): Promise<void> {
   const [worst] = problems.filter(({ code }) => !isOfOther(code, about));
   const unread = failed.filter(({ source }) => (source === 'tickets') === (about === 'tickets')).length;
   if (worst) return warn(joinSentences(sentence, worst.text), remedyOf(worst.code));
+  // The number of known tickets would be an old one.
   if (unread > 0 && about === 'tickets')
-    return warn(
-      joinSentences(sentence, l10n.t('The tickets in Jira could not be read.')),
-      remedies.coverage(),
-    );
+    return warn(joinSentences(sentence, gapsSentence(0)), remedies.coverage());
   const read = await readSentence(model, choice);
-  if (unread > 0) return warn(joinSentences(read, unreadSentence(unread)), remedies.coverage());
+  if (unread > 0) return warn(joinSentences(read, gapsSentence(unread)), remedies.coverage());
   void window.showInformationMessage(plainMessage(read));
 }
 
@@ -72,12 +76,6 @@ async function warn(message: string, remedy: Remedy | undefined): Promise<void> 
   const buttons = remedy ? [remedy.title] : [];
   const pressed = await window.showWarningMessage(plainMessage(message), ...buttons);
   if (remedy && pressed === remedy.title) await commands.executeCommand(remedy.command);
-}
-
-function unreadSentence(places: number): string {
-  return places === 1
-    ? l10n.t('One place could not be read. Findings may be missing.')
-    : l10n.t('{0} places could not be read. Findings may be missing.', numberOf(places));
 }
 
 async function readSentence(model: Model, { sentence, about }: Choice): Promise<string> {

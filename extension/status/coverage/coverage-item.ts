@@ -3,6 +3,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { listOf } from '../../tools/lists.ts';
 import { numberOf } from '../../tools/numbers.ts';
 import { readSince } from '../../tools/relative-time.ts';
+import { gapsSentence } from '../problems/gaps-sentence.ts';
 import { headlineOf } from '../problems/headlines.ts';
 import { remedyOf } from '../problems/remedies.ts';
 import { type CoverageFacts, type CoverageNode, coverageChildren } from './coverage-nodes.ts';
@@ -74,14 +75,6 @@ export function everythingRead(count: number): string {
   return count === 1
     ? l10n.t('Everything was read (1 place).')
     : l10n.t('Everything was read ({0} places).', numberOf(count));
-}
-
-/** @param count Places of findings that could not be read. Tickets alone leave no finding out. */
-function gapsSentence(count: number): string {
-  if (count === 0) return l10n.t('The tickets in Jira could not be read.');
-  return count === 1
-    ? l10n.t('One place could not be read. Findings may be missing.')
-    : l10n.t('{0} places could not be read. Findings may be missing.', numberOf(count));
 }
 
 function causeItem(cause: CoverageCause): TreeItem {

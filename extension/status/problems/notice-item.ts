@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
-import { numberOf } from '../../tools/numbers.ts';
+import { gapsSentence } from './gaps-sentence.ts';
 import { headlineOf } from './headlines.ts';
 import type { Notice } from './notices.ts';
 import { actionFor, type Remedy, remedies } from './remedies.ts';
@@ -48,10 +48,7 @@ function shown(notice: Notice): Shown {
       return {
         icon: warning,
         headline: l10n.t('Not everything was read'),
-        text:
-          notice.count === 1
-            ? l10n.t('One place could not be read. Findings may be missing.')
-            : l10n.t('{0} places could not be read. Findings may be missing.', numberOf(notice.count)),
+        text: gapsSentence(notice.count),
         action: remedies.coverage(),
       };
     case 'problem':
