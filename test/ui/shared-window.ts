@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { WorldOptions } from '../../daemon/sandbox/world/options.ts';
 import { startSmallSandbox, startSmallSandboxAtPort } from '../support/small-sandbox.ts';
-import type { Workbench } from '../support/vscode/workbench.ts';
+import { succeeds, type Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
 /** A window with an organization of its own, and Jira as the test makes it. */
@@ -101,16 +101,13 @@ export function shareWindow(locale: 'en' | 'ja' = 'en'): SharedWindow {
   };
 }
 
-const yes = () => true;
-const no = () => false;
-
 /** A test that failed may have left a filter, or other groups. */
 async function showAll(window: Workbench): Promise<void> {
   await window.settled();
   const header = window.page.locator('.part.sidebar .pane-header .description').first();
   if (/ of /.test((await header.textContent()) ?? '')) await window.runCommand('Guardrail: Clear Filter');
   // The list of the next organization may not be there yet.
-  const isGrouped = await window.group(words.en.toDo).waitFor({ timeout: 10_000 }).then(yes, no);
+  const isGrouped = await succeeds(window.group(words.en.toDo).waitFor({ timeout: 10_000 }));
   if (isGrouped) return;
   await window.runCommand('Guardrail: Group Findings By…');
   await window.choose(/^State/);

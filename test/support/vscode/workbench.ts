@@ -95,11 +95,6 @@ export async function openWorkbench(
     await ask.locator('.monaco-list-row', { hasText: text }).first().click();
   };
   const input = ask.locator('input:not([type=checkbox])').first();
-  const succeeds = (step: Promise<unknown>) =>
-    step.then(
-      () => true,
-      () => false,
-    );
   const runCommand = async (title: string) => {
     const row = ask.locator('.monaco-list-row', { hasText: title }).first();
     // A page that has just opened swallows the key, and the palette lists the commands of the moment at which it opens: the
@@ -275,4 +270,12 @@ export async function openWorkbench(
       await context.close();
     },
   };
+}
+
+/** Resolves to whether a step ends without an error. */
+export function succeeds(step: Promise<unknown>): Promise<boolean> {
+  return step.then(
+    () => true,
+    () => false,
+  );
 }
