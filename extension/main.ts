@@ -185,13 +185,9 @@ export function activate(context: ExtensionContext): void {
   registerSetupSteps(lifetime, model, context.globalState);
   registerSetup(lifetime, { connection, model, token, paths });
   addToTerminalPath(context.environmentVariableCollection, extensionPath);
-  // After the activation, for which the editor waits: the trees are shown at once, and fill when the daemon answers.
-  setImmediate(() => {
-    if (lifetime.isDisposed) return;
-    startWhenNeeded(lifetime, {
-      ...{ connection, paths, token, isConfigured: configured },
-      views: [findings, tickets],
-    });
+  startWhenNeeded(lifetime, {
+    ...{ connection, paths, token, isConfigured: configured },
+    views: [findings, tickets],
   });
 }
 

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { addressesOf, type DaemonPaths, parseDaemonRecord } from '#protocol/daemon-paths.ts';
 import { proofText, proveDaemon } from '#protocol/handshake.ts';
 import { loadLanguageLibrary } from './load-language-library.ts';
@@ -19,8 +20,8 @@ export async function connectToDaemon(paths: DaemonPaths): Promise<Socket | unde
   for (const address of addressesOf(paths, record)) {
     if (process.platform !== 'win32' && !isPrivate(path.dirname(address))) continue;
     const opening = open(address);
-    // Loaded while the system connects: almost always the daemon listens.
-    const library = loadLanguageLibrary();
+    // Loaded while the system connects: almost always the daemon listens. Not at once: the editor waits for the activation.
+    const library = setImmediate().then(loadLanguageLibrary);
     const socket = await opening;
     const token = textOf(paths.tokenFile);
     if (socket && token !== undefined && (await proves(socket, token, await library))) return socket;

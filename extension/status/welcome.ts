@@ -9,9 +9,13 @@ export function updateWelcomeViews(
   model: Model,
   isConfigured: () => boolean,
 ): void {
+  const shown = new Map<string, unknown>();
+  const set = (name: string, value: unknown) => {
+    if (shown.get(name) === value) return;
+    shown.set(name, value);
+    void commands.executeCommand('setContext', `guardrail.${name}`, value);
+  };
   const update = () => {
-    const set = (name: string, value: unknown) =>
-      void commands.executeCommand('setContext', `guardrail.${name}`, value);
     const configured = model.status?.configured === true || isConfigured();
     set('situation', situationOf(model, configured));
     set('ticketSituation', ticketSituationOf(model, configured));

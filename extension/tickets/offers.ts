@@ -4,11 +4,12 @@ import type { Model } from '../daemon/model.ts';
 
 /** Hides the commands from the palette that have nothing to be about: the manifest asks for `guardrail.offers.KIND`. */
 export function updateOffers(model: Model): Disposable {
+  // What was never set is false for the editor.
   const shown = new Map<SubjectKind, boolean>();
   const update = () => {
     for (const kind of [...findingSubjects, ...ticketSubjects]) {
       const isOffered = model.offers.includes(kind);
-      if (shown.get(kind) === isOffered) continue;
+      if ((shown.get(kind) ?? false) === isOffered) continue;
       shown.set(kind, isOffered);
       void commands.executeCommand('setContext', `guardrail.offers.${kind}`, isOffered);
     }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { eventually } from './eventually.ts';
 
@@ -31,6 +33,15 @@ describe('the extension', () => {
 
   it('activates by itself in a workspace with templates', async () => {
     await eventually('active', () => (extension?.isActive ? true : undefined));
+  });
+
+  // Each further time costs the start of a window a look at every folder of the extension's path.
+  it("asks for the editor's API once for its sources and once for the library's", () => {
+    const askers = ['extension', 'language-library'].map((bundle) => {
+      const code = readFileSync(path.join(extension?.extensionPath ?? '', `dist/${bundle}.cjs`), 'utf8');
+      return code.match(/\brequire\("vscode"\)/g)?.length;
+    });
+    assert.deepEqual(askers, [1, 2]);
   });
 
   it('registers every command that its manifest shows', async () => {
