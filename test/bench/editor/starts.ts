@@ -6,6 +6,7 @@ import type { Cleanup } from '../../support/cleanup.ts';
 import type { Organization } from '../../support/organization.ts';
 import { startVsCode } from '../../support/vscode/server.ts';
 import { openWorkbench, type Workbench } from '../../support/vscode/workbench.ts';
+import { addOneRow, markStatement, oneRow } from './one-row.ts';
 
 export interface StartsInput {
   readonly browser: Browser;
@@ -18,18 +19,19 @@ export interface StartsInput {
 /** Longer than the extension host of a window that was left needs to end. */
 const leftMs = 2_000;
 const timeoutMs = 60_000;
-const marksVariable = 'GUARDRAIL_BENCH_STARTS';
 
 /** Resolves to milliseconds, one for each start of a window whose side bar shows the findings. */
 export async function measureStarts(
   cleanup: Cleanup,
   { browser, extensions, organization, workspace, starts }: StartsInput,
 ): Promise<Readonly<Record<string, number[]>>> {
-  // The built-in extension for git is the peer: it is there in every window.
+  // The peers: the built-in extension for git, which is there in every window, and a view that has nothing to read.
   const marks = path.join(cleanup.folder('marks'), 'starts.txt');
+  const copy = withMark(cleanup, { extensions, marks });
+  addOneRow(copy, marks);
   const vsCode = await startVsCode({
-    extensions: withMark(cleanup, extensions),
-    env: { ...organization.env, [marksVariable]: marks },
+    extensions: copy,
+    env: organization.env,
     settings: { 'git.enabled': true },
   });
   cleanup.add(() => vsCode.stop());
@@ -38,7 +40,7 @@ export async function measureStarts(
   await window.openView('Guardrail');
   await page.locator(findingsRows).first().waitFor();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.addInitScript(noteFirstRow, findingsRows);
+  await page.addInitScript(noteRows, { guardrail: findingsRows, peer: oneRow });
   let isCold = false;
   // Between two windows: the extension host of the first one would start the daemon again.
   await page.route(
@@ -50,18 +52,24 @@ export async function measureStarts(
     },
   );
   const durations = { guardrail: [] as number[], git: [] as number[] };
-  const rows = { running: [] as number[], cold: [] as number[] };
+  const rows = { running: [] as number[], cold: [] as number[], peer: [] as number[] };
   for (const kind of Array.from({ length: starts }, () => ['running', 'cold'] as const).flat()) {
     isCold = kind === 'cold';
     // Only a window that is reloaded shows the same view again.
     await window.reload();
-    const first = await page.waitForFunction(() => Reflect.get(globalThis, 'firstRowAt'), undefined, {
-      timeout: timeoutMs,
-    });
+    const drawn = await page.waitForFunction(
+      () => {
+        const at: Record<string, number> = Reflect.get(globalThis, 'rowsAt');
+        return at.guardrail && at.peer && at;
+      },
+      undefined,
+      { timeout: timeoutMs },
+    );
     await window.settled();
     const activationOf = await activations(window);
-    const begun = Number(readFileSync(marks, 'utf8').trim().split('\n').at(-1));
-    rows[kind].push(Number(await first.jsonValue()) - begun);
+    const at = (await drawn.jsonValue()) as Readonly<Record<string, number>>;
+    rows[kind].push((at.guardrail ?? NaN) - lastMark(marks, 'guardrail'));
+    rows.peer.push((at.peer ?? NaN) - lastMark(marks, 'peer'));
     durations.guardrail.push(...activationOf('guardrail.guardrail'));
     durations.git.push(...activationOf('vscode.git'));
   }
@@ -70,6 +78,7 @@ export async function measureStarts(
     'activation of the git extension': durations.git,
     'from the activation to the first rows, running daemon': rows.running,
     'from the activation to the first rows, cold daemon': rows.cold,
+    'from the activation to the row of a view that has only this one': rows.peer,
   };
 }
 
@@ -77,14 +86,24 @@ export async function measureStarts(
 const findingsRows =
   '#workbench\\.view\\.extension\\.guardrail .pane:first-child .monaco-list-row[aria-expanded]';
 
-/** Runs in the page, before its own scripts. */
-function noteFirstRow(rows: string): void {
+/** Runs in the page, before its own scripts: notes when the first element of each selector is there. */
+function noteRows(selectors: Readonly<Record<string, string>>): void {
+  const rowsAt: Record<string, number> = {};
+  Reflect.set(globalThis, 'rowsAt', rowsAt);
   const observer = new MutationObserver(() => {
-    if (!document.querySelector(rows)) return;
-    Reflect.set(globalThis, 'firstRowAt', Date.now());
-    observer.disconnect();
+    for (const [name, selector] of Object.entries(selectors)) {
+      if (rowsAt[name] === undefined && document.querySelector(selector)) rowsAt[name] = Date.now();
+    }
+    if (Object.keys(rowsAt).length === Object.keys(selectors).length) observer.disconnect();
   });
   observer.observe(document, { childList: true, subtree: true });
+}
+
+/** Returns when an extension's first statement ran the last time. */
+function lastMark(marks: string, extension: string): number {
+  const lines = readFileSync(marks, 'utf8').trim().split('\n');
+  const last = lines.findLast((line) => line.startsWith(`${extension} `));
+  return Number(last?.split(' ').at(-1));
 }
 
 /**
@@ -106,13 +125,15 @@ async function activations(window: Workbench): Promise<(extension: string) => nu
   };
 }
 
-/** Copies the extensions; Guardrail's first statement writes the time, in ms since 1970, to the file that `marksVariable` names. */
-function withMark(cleanup: Cleanup, extensions: string): string {
+/** Copies the extensions; Guardrail's first statement adds the time, in ms since 1970, to the file `marks`. */
+function withMark(
+  cleanup: Cleanup,
+  { extensions, marks }: { readonly extensions: string; readonly marks: string },
+): string {
   const copy = cleanup.folder('marked');
   cpSync(extensions, copy, { recursive: true });
   const [main] = globSync('guardrail.guardrail-*/dist/extension.cjs', { cwd: copy });
   const file = path.join(copy, main ?? '');
-  const mark = `require('fs').appendFileSync(process.env.${marksVariable}, Date.now() + '\\n');`;
-  writeFileSync(file, `${mark}${readFileSync(file, 'utf8')}`);
+  writeFileSync(file, `${markStatement('guardrail', marks)}${readFileSync(file, 'utf8')}`);
   return copy;
 }
