@@ -7,7 +7,7 @@ import { readTicketText } from './read-ticket-text.ts';
 import { createReadTickets, isSigned, type ReadTicket, strongestSigns } from './read-tickets.ts';
 import { settleTickets } from './settle-tickets.ts';
 import type { MatchedTickets } from './ticket-matches.ts';
-import { type TicketVerdict, verdictsOf } from './ticket-verdict.ts';
+import { hasSameVerdicts, type TicketVerdict, verdictsOf } from './ticket-verdict.ts';
 
 export interface MatchInput {
   readonly tickets: readonly TicketRecord[];
@@ -104,7 +104,7 @@ export function createTicketMatcher(): TicketMatcher {
     findings.take(input.findings);
     signs.take(input.everyFinding ?? input.findings);
     const isTaken = tickets.take(records, links);
-    const isDecided = input.verdicts !== verdicts;
+    const isDecided = !hasSameVerdicts(input.verdicts ?? [], verdicts);
     if (isDecided) {
       verdicts = input.verdicts ?? [];
       decided = verdictsOf(verdicts);

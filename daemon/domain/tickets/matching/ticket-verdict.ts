@@ -26,6 +26,13 @@ export interface DecidedFindings {
 
 const undecided: DecidedFindings = { confirmed: new Set(), rejected: new Set() };
 
+/** Returns whether two lists, of the same order, say the same. */
+export function hasSameVerdicts(a: readonly TicketVerdict[], b: readonly TicketVerdict[]): boolean {
+  const isSame = (one: TicketVerdict, other: TicketVerdict | undefined) =>
+    one.ticket === other?.ticket && one.finding === other.finding && one.verdict === other.verdict;
+  return a.length === b.length && a.every((verdict, at) => isSame(verdict, b[at]));
+}
+
 /** Returns a function that returns the verdicts about a ticket. */
 export function verdictsOf(verdicts: readonly TicketVerdict[]): (ticket: TicketRecord) => DecidedFindings {
   const byTicket = new Map<string, { confirmed: Set<string>; rejected: Set<string> }>();
