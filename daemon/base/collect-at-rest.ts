@@ -3,10 +3,19 @@ import { getHeapStatistics } from 'node:v8';
 
 /** How often the thread is looked at. */
 const intervalMs = 10_000;
-/** A thread that was active for a smaller part of the interval rests. */
-const maxRestingRatio = 0.1;
-/** A collection takes a few ms for each MB in use. For a smaller growth it is not worth that. */
+/**
+ * A thread that was active for a smaller part of the interval rests: nobody works with it now. A user who types a filter for 10,000
+ * findings keeps it active for more.
+ */
+const maxRestingRatio = 0.01;
+/** A pause in the user's work is not the end of it. */
+const minRestingIntervals = 2;
+/**
+ * A collection stops the thread for a few ms for each MB in use; with 100,000 findings, for seconds. It is not worth that for a
+ * smaller growth, in bytes and as a part of what is in use.
+ */
 const minGrowthBytes = 16 * 1024 * 1024;
+const minGrowth = 0.1;
 
 /**
  * By default, V8 keeps the pages that a collection frees: since Node 24, all of them, for the next objects. A collection of this
@@ -32,9 +41,11 @@ export function collectAtRest(thread: CollectedThread = thisThread()): void {
   if (!collect) return;
   let keptBytes = 0;
   let isCompact = true;
+  let restingIntervals = 0;
   setInterval(() => {
-    if (thread.activeRatio() > maxRestingRatio) return;
-    const hasGrown = thread.usedBytes() - keptBytes >= minGrowthBytes;
+    restingIntervals = thread.activeRatio() > maxRestingRatio ? 0 : restingIntervals + 1;
+    if (restingIntervals < minRestingIntervals) return;
+    const hasGrown = thread.usedBytes() - keptBytes >= Math.max(minGrowthBytes, keptBytes * minGrowth);
     if (!hasGrown && isCompact) return;
     collect(returningPages);
     keptBytes = thread.usedBytes();
