@@ -1,7 +1,7 @@
 import type { FindingView } from '#protocol/findings.ts';
 import type { TemplatePlace } from '#protocol/links.ts';
 import { followSubjects, readSubjects, type Subjects, searchSubjects } from '#protocol/subjects.ts';
-import type { SearchFacts } from '../../domain/findings/list/list-entry.ts';
+import type { SearchFacts } from '../../domain/findings/list/search-texts.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import type { SessionTemplates } from '../session/templates.ts';

@@ -11,8 +11,9 @@ import {
 import type { TicketView } from '#protocol/tickets.ts';
 import { byUrgency } from '#protocol/urgency.ts';
 import { firstOf } from '../../base/first-of.ts';
-import { filterOf } from '../../domain/findings/list/filter-findings.ts';
-import { listEntries, type SearchFacts } from '../../domain/findings/list/list-entry.ts';
+import { filterFindings } from '../../domain/findings/list/filter-findings.ts';
+import { listEntries } from '../../domain/findings/list/list-entry.ts';
+import type { SearchFacts } from '../../domain/findings/list/search-texts.ts';
 import { fitsFinding, fitsTicket } from './offers.ts';
 
 /** Keys of findings and of tickets. */
@@ -92,8 +93,8 @@ function foundFindings(
   fitting: readonly FindingView[],
   { listed, facts }: { readonly listed: Listed; readonly facts: SearchFacts },
 ) {
-  const isKept = filterOf({ text }, { newSince: undefined, isMine: () => false, ...facts });
-  const kept = listEntries(fitting).filter(isKept);
+  const known = { newSince: undefined, isMine: () => false, ...facts };
+  const kept = filterFindings(listEntries(fitting), { text }, known);
   const rank = ({ link }: FindingView) => Number(file === undefined || link?.place?.file !== file);
   const first = firstOf(
     kept,

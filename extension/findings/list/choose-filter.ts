@@ -9,8 +9,6 @@ import type { LastLook } from './last-look.ts';
 import { isFiltering, type ListChoice } from './list-choice.ts';
 import type { ShownFindings } from './shown-findings.ts';
 
-/** While the user types, the list follows after this time. */
-const typingMs = 150;
 const maxTextCharacters = 200;
 
 type Step = 'text' | 'severities' | 'states' | 'accounts' | 'rules' | 'mine' | 'isNew' | 'clear';
@@ -125,7 +123,7 @@ async function pickValues<Value extends string>(
   return picked?.map(({ value }) => value);
 }
 
-/** The list follows while the user types, and keeps the text when the box closes. */
+/** The list follows each key, as fast as the daemon answers, and keeps the text when the box closes. */
 async function askText(choice: ListChoice): Promise<void> {
   const show = (text: string) => {
     const { text: _text, ...rest } = choice.current.filter;
@@ -135,21 +133,16 @@ async function askText(choice: ListChoice): Promise<void> {
   box.title = l10n.t('Filter the findings by text');
   box.placeholder = l10n.t('Key, title, rule, resource, account, ticket, assignee or file');
   box.value = choice.current.filter.text ?? '';
-  let timer: NodeJS.Timeout | undefined;
-  const typed = () => box.value.slice(0, maxTextCharacters);
+  const showTyped = () => show(box.value.slice(0, maxTextCharacters));
   try {
     await new Promise<void>((resolve) => {
-      box.onDidChangeValue(() => {
-        clearTimeout(timer);
-        timer = setTimeout(() => show(typed()), typingMs);
-      });
+      box.onDidChangeValue(showTyped);
       box.onDidAccept(resolve);
       box.onDidHide(resolve);
       box.show();
     });
   } finally {
-    clearTimeout(timer);
-    show(typed());
+    showTyped();
     box.dispose();
   }
 }

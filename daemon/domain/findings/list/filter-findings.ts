@@ -1,5 +1,6 @@
 import type { FindingFilter } from '#protocol/finding-list.ts';
-import { isFresh, type ListEntry, ruleOf, type SearchFacts, searchTextOf } from './list-entry.ts';
+import { isFresh, type ListEntry, ruleOf } from './list-entry.ts';
+import { findWords, type SearchFacts } from './search-texts.ts';
 
 export interface FilterFacts extends SearchFacts {
   readonly newSince: string | undefined;
@@ -7,26 +8,30 @@ export interface FilterFacts extends SearchFacts {
   readonly isMine: (key: string) => boolean;
 }
 
-/** Returns a function that says whether the filter lets a finding through. */
-export function filterOf(
+/** Returns the findings that the filter lets through. */
+export function filterFindings(
+  entries: readonly ListEntry[],
   filter: FindingFilter,
   { newSince, isMine, ...facts }: FilterFacts,
-): (entry: ListEntry) => boolean {
-  const tests: ((entry: ListEntry) => boolean)[] = [];
+): ListEntry[] {
+  const tests: ((entry: ListEntry, index: number) => boolean)[] = [];
   const oneOf = (values: readonly string[] | undefined, readValue: (entry: ListEntry) => string) => {
     if (!values?.length) return;
     const wanted = new Set(values);
     tests.push((entry) => wanted.has(readValue(entry)));
   };
+  const words = wordsOf(filter.text);
+  if (words.length > 0) {
+    const found = findWords(entries, words, facts);
+    tests.push((_, index) => found[index] === 1);
+  }
   oneOf(filter.severities, ({ finding }) => finding.severity);
   oneOf(filter.states, ({ state }) => state);
   oneOf(filter.accounts, ({ finding }) => finding.account);
   oneOf(filter.rules, ({ finding }) => ruleOf(finding));
   if (filter.isNew) tests.push((entry) => isFresh(entry, newSince));
   if (filter.mine) tests.push(({ finding }) => isMine(finding.key));
-  // Last, because it costs most.
-  for (const word of wordsOf(filter.text)) tests.push((entry) => searchTextOf(entry, facts).includes(word));
-  return (entry) => tests.every((test) => test(entry));
+  return entries.filter((entry, index) => tests.every((test) => test(entry, index)));
 }
 
 function wordsOf(text = ''): string[] {

@@ -12,17 +12,8 @@ export interface ListEntry {
   readonly dueDay: number;
   /** 0 is the most severe. */
   readonly severity: number;
-  /** Computed at the first use: most windows never search, or group by resource. */
-  searchText?: string;
+  /** Computed at the first use: most windows never group by resource. */
   resource?: string;
-}
-
-/** Facts that a person reads in a row or a group, and that no finding has. */
-export interface SearchFacts {
-  /** Returns the name of an account of the team. */
-  readonly accountName: (account: string) => string | undefined;
-  /** Returns a file's path as a row shows it: below the folder of the window that has it. @param file An absolute path. */
-  readonly pathIn: (file: string) => string;
 }
 
 export function listEntries(findings: readonly FindingView[]): ListEntry[] {
@@ -62,33 +53,4 @@ export function resourceOf(entry: ListEntry): string {
   const { account, region, resource } = entry.finding;
   entry.resource ??= `${account} ${region} ${resource.type} ${resource.id}`;
   return entry.resource;
-}
-
-/** Returns everything that a text filter looks at, in lower case: what rows and groups show, and identifiers. */
-export function searchTextOf(entry: ListEntry, facts: SearchFacts): string {
-  entry.searchText ??= searchText(entry.finding, facts);
-  return entry.searchText;
-}
-
-/** One template: a list of parts needs four times the time, which a person feels with 100,000 findings. */
-function searchText(finding: FindingView, { accountName, pathIn }: SearchFacts): string {
-  const {
-    key,
-    title,
-    short = '',
-    rule,
-    ruleIdentifier = '',
-    account,
-    region,
-    resource,
-    ticket,
-    link,
-  } = finding;
-  const { type, id, name = '', arn = '' } = resource;
-  const { key: ticketKey = '', assignee = '' } = ticket ?? {};
-  const { file, logicalId = '' } = link?.place ?? {};
-  const path = file === undefined ? '' : pathIn(file);
-  const paths = link?.candidates?.map((candidate) => pathIn(candidate.file)).join('\n') ?? '';
-  const owner = accountName(account) ?? '';
-  return `${key}\n${title}\n${short}\n${rule}\n${ruleIdentifier}\n${account}\n${owner}\n${region}\n${type}\n${id}\n${name}\n${arn}\n${ticketKey}\n${assignee}\n${path}\n${logicalId}\n${paths}`.toLowerCase();
 }

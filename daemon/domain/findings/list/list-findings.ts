@@ -2,9 +2,11 @@ import type { FilterChoices, ListCounts, ListGroup, ListQuery, PlaceInList } fro
 import type { FindingView, Severity } from '#protocol/findings.ts';
 import type { ListState } from '#protocol/list-state.ts';
 import { firstOf } from '../../../base/first-of.ts';
-import { filterOf } from './filter-findings.ts';
+import { filterFindings } from './filter-findings.ts';
 import { type EntryGroup, groupComparisonOf, groupEntries } from './group-findings.ts';
-import { dayOf, dueOf, isFresh, type ListEntry, type SearchFacts } from './list-entry.ts';
+import { groupCounts, listCounts } from './list-counts.ts';
+import { dayOf, type ListEntry } from './list-entry.ts';
+import type { SearchFacts } from './search-texts.ts';
 import { comparisonOf } from './sort-findings.ts';
 
 /** Facts that no finding has. */
@@ -48,11 +50,12 @@ export function arrangeFindings(
 ): Arrangement {
   const today = dayOf(query.today) ?? 0;
   const isMine = filter.mine ? mine() : undefined;
-  const kept = entries.filter(
-    filterOf(filter, { newSince, isMine: isMine ?? (() => false), accountName, pathIn }),
-  );
+  const kept = filterFindings(entries, filter, {
+    ...{ newSince, accountName, pathIn },
+    isMine: isMine ?? (() => false),
+  });
   return {
-    counts: listCounts(entries, today, newSince),
+    counts: listCounts(entries, { today, newSince }),
     kept,
     groups: groupEntries(kept, groupBy, today),
     isMineUnknown: filter.mine === true && isMine === undefined,
@@ -87,7 +90,7 @@ export function listFindings(
   }
 
   function groupView({ id, value, members }: EntryGroup, within?: EntryGroup): ListGroup {
-    const { overdue, fresh } = countsOf(members, today, newSince);
+    const { overdue, fresh } = groupCounts(members, { today, newSince });
     const [first] = members;
     return {
       id,
@@ -167,32 +170,11 @@ export function filterChoices(
     accounts: choices('account', ({ account }) => accountName(account)),
     rules: choices('rule', (finding) => ruleLabel(finding).label),
     ...(isMine && { mine: entries.filter(({ finding }) => isMine(finding.key)).length }),
-    fresh: listCounts(entries, today, query.newSince).fresh,
+    fresh: listCounts(entries, { today, newSince: query.newSince }).fresh,
   };
 }
 
 /** The title of a threat names the resource. */
 function ruleLabel({ source, title }: FindingView): { label?: string } {
   return source === 'guardduty' ? {} : { label: title };
-}
-
-function listCounts(entries: readonly ListEntry[], today: number, newSince: string | undefined): ListCounts {
-  const open = entries.filter(({ isOpen }) => isOpen);
-  return { all: entries.length, open: open.length, ...countsOf(open, today, newSince) };
-}
-
-function countsOf(
-  entries: readonly ListEntry[],
-  today: number,
-  newSince: string | undefined,
-): Pick<ListCounts, 'overdue' | 'fresh' | 'urgent'> {
-  let [overdue, fresh, urgent] = [0, 0, 0];
-  for (const entry of entries) {
-    const isOverdue = dueOf(entry, today) === 'overdue';
-    const isNew = isFresh(entry, newSince);
-    if (isOverdue) overdue++;
-    if (isNew) fresh++;
-    if (isOverdue || isNew) urgent++;
-  }
-  return { overdue, fresh, urgent };
 }
