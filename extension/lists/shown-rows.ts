@@ -8,6 +8,9 @@ import type { Affected, MirroredList } from './mirrored-list.ts';
 /** Rows of a group, and groups, that are shown at first and with each *Show More*. */
 export const pageRows = 200;
 
+/** Groups that stay open for the daemon when the list becomes another one. */
+const maxKeptGroups = 10;
+
 /** A view that has nothing to show after this time is drawn as it is, and says why. */
 const firstListMs = 5_000;
 
@@ -117,9 +120,10 @@ export class ShownRows<
     await this.ask();
   }
 
-  /** Shows the beginning of another list. */
+  /** Shows the beginning of another list. Often it has the same groups, so that the first answer has their rows. */
   protected startAgain(): void {
-    this.opened = new Map();
+    const kept = [...this.opened.keys()].slice(-maxKeptGroups);
+    this.opened = new Map(kept.map((group) => [group, pageRows]));
     this.maxGroups = pageRows;
     this.isOtherList = true;
     void this.ask();
