@@ -18,7 +18,10 @@ export interface MemoryInput {
 /** Longer than the daemon waits before it collects what its last work left. */
 const restMs = 45_000;
 
-/** Resolves to rows of a table: the resident memory of each process at rest, and after its main thread was made to collect. */
+/**
+ * Resolves to rows of a table: the resident memory of each process at rest, after its main thread was made to collect, and the part of that
+ * which is its own. The rest are pages of Node's program, which all processes of the editor share.
+ */
 export async function measureMemory({ browser, extensions, ...size }: MemoryInput): Promise<string[][]> {
   const cleanup = createCleanup();
   try {
@@ -65,15 +68,18 @@ let inspected: Promise<unknown> = Promise.resolve();
 
 async function atRestAndCollected(pid: number | undefined): Promise<number[]> {
   if (pid === undefined) return [];
-  const atRest = residentMb(pid);
+  const atRest = memoryMb(pid);
   // One process at a time has the port.
-  const collected = inspected.then(() => collect(pid)).then(() => residentMb(pid));
+  const collected = inspected.then(() => collect(pid)).then(() => memoryMb(pid));
   inspected = collected.catch(() => {});
-  return [atRest, await collected];
+  const { resident, own } = await collected;
+  return [atRest.resident, resident, own];
 }
 
-function residentMb(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+function memoryMb(pid: number): { readonly resident: number; readonly own: number } {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]) / 1024;
+  return { resident: of('Rss'), own: of('Private_Clean') + of('Private_Dirty') };
 }
 
 async function collect(pid: number): Promise<void> {
