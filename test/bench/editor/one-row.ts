@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The row of the peer's view. */
-export const oneRow = '.monaco-list-row[aria-label^="The only row"]';
+const name = 'One row';
+const label = 'The only row';
 
 const manifest = {
   name: 'one-row',
@@ -11,44 +11,44 @@ const manifest = {
   engines: { vscode: '^1.90.0' },
   main: 'main.js',
   activationEvents: ['onStartupFinished'],
-  contributes: { views: { guardrail: [{ id: 'peer.oneRow', name: 'One row' }] } },
+  contributes: {
+    viewsContainers: { activitybar: [{ id: 'peer', title: name, icon: 'icon.svg' }] },
+    views: { peer: [{ id: 'peer.oneRow', name }] },
+  },
 };
 
-/** Returns a statement that adds a line with the name and the time, in ms since 1970, to the file `marks`. */
-export function markStatement(name: string, marks: string): string {
-  return `require('fs').appendFileSync(${JSON.stringify(marks)}, ${JSON.stringify(`${name} `)} + Date.now() + '\\n');`;
+/** Returns a statement that adds a line with the time, in ms since 1970, to the file `marks`. */
+export function markStatement(marks: string): string {
+  return `require('fs').appendFileSync(${JSON.stringify(marks)}, Date.now() + '\\n');`;
 }
 
 /**
- * Installs an extension whose view has one row, which is there at once: no extension has its first rows earlier in such a window. Its view is
- * below Guardrail's.
- * @param extensions A folder of installed extensions.
- * @param marks The file to which its first statement adds the time.
+ * Installs an extension below `folder` whose view has one row, which is there at once: no extension has its first rows earlier in such a
+ * window.
  */
-export function addOneRow(extensions: string, marks: string): void {
-  const folder = path.join(extensions, 'peer.one-row-1.0.0');
-  mkdirSync(folder);
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+export function oneRow(folder: string) {
+  const marks = path.join(folder, 'starts.txt');
+  const extension = path.join(folder, 'extensions/peer.one-row-1.0.0');
+  mkdirSync(extension, { recursive: true });
+  writeFileSync(path.join(extension, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(path.join(extension, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(
-    path.join(folder, 'main.js'),
-    `${markStatement('peer', marks)}
+    path.join(extension, 'main.js'),
+    `${markStatement(marks)}
 const { TreeItem, window } = require('vscode');
 exports.activate = ({ subscriptions }) => {
   const treeDataProvider = {
-    getChildren: (node) => (node ? [] : ['The only row']),
+    getChildren: (node) => (node ? [] : [${JSON.stringify(label)}]),
     getTreeItem: (label) => new TreeItem(label),
   };
   subscriptions.push(window.createTreeView('peer.oneRow', { treeDataProvider }));
 };
 `,
   );
-  const list = path.join(extensions, 'extensions.json');
-  const installed = JSON.parse(readFileSync(list, 'utf8')) as object[];
-  const entry = {
-    identifier: { id: 'peer.one-row' },
-    version: '1.0.0',
-    location: { $mid: 1, path: folder, scheme: 'file' },
-    relativeLocation: path.basename(folder),
+  return {
+    extensions: path.dirname(extension),
+    marks,
+    container: name,
+    rows: `.monaco-list-row[aria-label^="${label}"]`,
   };
-  writeFileSync(list, JSON.stringify([...installed, entry]));
 }

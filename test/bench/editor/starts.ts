@@ -6,7 +6,7 @@ import type { Cleanup } from '../../support/cleanup.ts';
 import type { Organization } from '../../support/organization.ts';
 import { startVsCode } from '../../support/vscode/server.ts';
 import { openWorkbench, type Workbench } from '../../support/vscode/workbench.ts';
-import { addOneRow, markStatement, oneRow } from './one-row.ts';
+import { markStatement, oneRow } from './one-row.ts';
 
 export interface StartsInput {
   readonly browser: Browser;
@@ -20,59 +20,53 @@ export interface StartsInput {
 const leftMs = 2_000;
 const timeoutMs = 60_000;
 
-/** Resolves to milliseconds, one for each start of a window whose side bar shows the findings. */
+/** A view whose first rows are waited for. */
+interface Shown {
+  readonly extensions: string;
+  /** The file to which the extension's first statement adds the time. */
+  readonly marks: string;
+  /** The name of the view's container. */
+  readonly container: string;
+  /** Selects the rows. */
+  readonly rows: string;
+  /** Called between two windows. */
+  before(): Promise<unknown>;
+}
+
+/**
+ * Resolves to milliseconds, one for each start of a window whose side bar shows the findings. The peers: the built-in extension for git,
+ * which is there in every window, and, in windows of its own, a view that has nothing to read.
+ */
 export async function measureStarts(
   cleanup: Cleanup,
   { browser, extensions, organization, workspace, starts }: StartsInput,
 ): Promise<Readonly<Record<string, number[]>>> {
-  // The peers: the built-in extension for git, which is there in every window, and a view that has nothing to read.
-  const marks = path.join(cleanup.folder('marks'), 'starts.txt');
-  const copy = withMark(cleanup, { extensions, marks });
-  addOneRow(copy, marks);
-  const vsCode = await startVsCode({
-    extensions: copy,
-    env: organization.env,
-    settings: { 'git.enabled': true },
-  });
-  cleanup.add(() => vsCode.stop());
-  const window = await openWorkbench(browser, vsCode, workspace);
-  const { page } = window;
-  await window.openView('Guardrail');
-  await page.locator(findingsRows).first().waitFor();
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.addInitScript(noteRows, { guardrail: findingsRows, peer: oneRow });
-  let isCold = false;
-  // Between two windows: the extension host of the first one would start the daemon again.
-  await page.route(
-    (url) => url.pathname === '/',
-    async (route) => {
-      await sleep(leftMs);
-      if (isCold) await organization.command('daemon', '--stop');
-      await route.continue();
-    },
-  );
-  const durations = { guardrail: [] as number[], git: [] as number[] };
   const rows = { running: [] as number[], cold: [] as number[], peer: [] as number[] };
+  const durations = { guardrail: [] as number[], git: [] as number[] };
+  const folder = cleanup.folder('marks');
+  let isCold = false;
+  const guardrail = await openShown(cleanup, browser, {
+    ...{ container: 'Guardrail', rows: findingsRows },
+    ...withMark(cleanup, { extensions, marks: path.join(folder, 'guardrail.txt') }),
+    // The extension host of the window before would start the daemon again.
+    before: () => (isCold ? organization.command('daemon', '--stop') : Promise.resolve()),
+    ...{ organization, workspace },
+  });
   for (const kind of Array.from({ length: starts }, () => ['running', 'cold'] as const).flat()) {
     isCold = kind === 'cold';
-    // Only a window that is reloaded shows the same view again.
-    await window.reload();
-    const drawn = await page.waitForFunction(
-      () => {
-        const at: Record<string, number> = Reflect.get(globalThis, 'rowsAt');
-        return at.guardrail && at.peer && at;
-      },
-      undefined,
-      { timeout: timeoutMs },
-    );
-    await window.settled();
-    const activationOf = await activations(window);
-    const at = (await drawn.jsonValue()) as Readonly<Record<string, number>>;
-    rows[kind].push((at.guardrail ?? NaN) - lastMark(marks, 'guardrail'));
-    rows.peer.push((at.peer ?? NaN) - lastMark(marks, 'peer'));
+    rows[kind].push(await guardrail.start());
+    const activationOf = await activations(guardrail.window);
     durations.guardrail.push(...activationOf('guardrail.guardrail'));
     durations.git.push(...activationOf('vscode.git'));
   }
+  await guardrail.close();
+  const peer = await openShown(cleanup, browser, {
+    ...oneRow(cleanup.folder('peer')),
+    before: () => Promise.resolve(),
+    ...{ organization, workspace },
+  });
+  for (let start = 0; start < starts; start++) rows.peer.push(await peer.start());
+  await peer.close();
   return {
     'activation in the extension host': durations.guardrail,
     'activation of the git extension': durations.git,
@@ -82,28 +76,65 @@ export async function measureStarts(
   };
 }
 
+/** Opens a window that shows a view. `start` opens the window again and resolves to the time from the activation to the first rows, in ms. */
+async function openShown(
+  cleanup: Cleanup,
+  browser: Browser,
+  { before, ...shown }: Shown & Pick<StartsInput, 'organization' | 'workspace'>,
+) {
+  const { extensions, organization, workspace, rows } = shown;
+  const settings = { 'git.enabled': true };
+  const vsCode = await startVsCode({ extensions, env: organization.env, settings });
+  cleanup.add(() => vsCode.stop());
+  const window = await openWorkbench(browser, vsCode, workspace);
+  const { page } = window;
+  await window.openView(shown.container);
+  await page.locator(rows).first().waitFor();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.addInitScript(noteFirstRow, rows);
+  await page.route(
+    (url) => url.pathname === '/',
+    async (route) => {
+      await sleep(leftMs);
+      await before();
+      await route.continue();
+    },
+  );
+  return {
+    window,
+    async start(): Promise<number> {
+      // Only a window that is reloaded shows the same view again.
+      await window.reload();
+      const first = await page.waitForFunction(() => Reflect.get(globalThis, 'firstRowAt'), undefined, {
+        timeout: timeoutMs,
+      });
+      await window.settled();
+      return Number(await first.jsonValue()) - lastMark(shown.marks);
+    },
+    async close(): Promise<void> {
+      await window.close();
+      await vsCode.stop();
+    },
+  };
+}
+
 /** Groups of the findings tree. Rows above them report problems. */
 const findingsRows =
   '#workbench\\.view\\.extension\\.guardrail .pane:first-child .monaco-list-row[aria-expanded]';
 
-/** Runs in the page, before its own scripts: notes when the first element of each selector is there. */
-function noteRows(selectors: Readonly<Record<string, string>>): void {
-  const rowsAt: Record<string, number> = {};
-  Reflect.set(globalThis, 'rowsAt', rowsAt);
+/** Runs in the page, before its own scripts. */
+function noteFirstRow(rows: string): void {
   const observer = new MutationObserver(() => {
-    for (const [name, selector] of Object.entries(selectors)) {
-      if (rowsAt[name] === undefined && document.querySelector(selector)) rowsAt[name] = Date.now();
-    }
-    if (Object.keys(rowsAt).length === Object.keys(selectors).length) observer.disconnect();
+    if (!document.querySelector(rows)) return;
+    Reflect.set(globalThis, 'firstRowAt', Date.now());
+    observer.disconnect();
   });
   observer.observe(document, { childList: true, subtree: true });
 }
 
-/** Returns when an extension's first statement ran the last time. */
-function lastMark(marks: string, extension: string): number {
-  const lines = readFileSync(marks, 'utf8').trim().split('\n');
-  const last = lines.findLast((line) => line.startsWith(`${extension} `));
-  return Number(last?.split(' ').at(-1));
+/** Returns when the extension's first statement ran the last time, in ms since 1970. */
+function lastMark(marks: string): number {
+  return Number(readFileSync(marks, 'utf8').trim().split('\n').at(-1));
 }
 
 /**
@@ -125,15 +156,15 @@ async function activations(window: Workbench): Promise<(extension: string) => nu
   };
 }
 
-/** Copies the extensions; Guardrail's first statement adds the time, in ms since 1970, to the file `marks`. */
+/** Copies the extensions; Guardrail's first statement adds the time to the file `marks`. */
 function withMark(
   cleanup: Cleanup,
   { extensions, marks }: { readonly extensions: string; readonly marks: string },
-): string {
+): Pick<Shown, 'extensions' | 'marks'> {
   const copy = cleanup.folder('marked');
   cpSync(extensions, copy, { recursive: true });
   const [main] = globSync('guardrail.guardrail-*/dist/extension.cjs', { cwd: copy });
   const file = path.join(copy, main ?? '');
-  writeFileSync(file, `${markStatement('guardrail', marks)}${readFileSync(file, 'utf8')}`);
-  return copy;
+  writeFileSync(file, `${markStatement(marks)}${readFileSync(file, 'utf8')}`);
+  return { extensions: copy, marks };
 }
