@@ -70,7 +70,8 @@ function describe(item: StatusBarItem, model: Model, counts: ListCounts, now: Da
         : 'guardrail.findings.focus';
   const lines = [
     words.startsWith('Guardrail') ? words : `Guardrail: ${words}`,
-    readSince(status?.lastSync, now),
+    // Before the daemon has answered, this window does not know it.
+    status ? readSince(status.lastSync, now) : undefined,
     problem,
     unreadText(status?.failed.length ?? 0),
     ...(status?.notes ?? []),

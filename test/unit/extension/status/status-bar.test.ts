@@ -12,22 +12,30 @@ describe('the item of the status bar', () => {
     vi.restoreAllMocks();
   });
 
-  /** Returns the lines of the tooltip if so many accounts and regions could not be read. */
-  function tooltipFor(failed: number): string[] {
+  /** Returns the lines of the tooltip. */
+  function tooltipOf(known: Pick<Model, 'connection'> & { readonly status?: object }): string[] {
     const item = { tooltip: '', show() {}, hide() {}, dispose() {} };
     vi.spyOn(window, 'createStatusBarItem').mockReturnValue(item as never);
-    const status = { configured: true, problems: [], notes: [], templates: { state: 'read' } };
-    const model = {
-      connection: 'connected',
-      onChanged: () => ({ dispose() {} }),
-    };
     createStatusBar(lifetime, {
-      model: { ...model, status: { ...status, failed: Array.from({ length: failed }) } } as unknown as Model,
+      model: { ...known, onChanged: () => ({ dispose() {} }) } as unknown as Model,
       shown: { list: mirroredFindings(), onChanged: () => ({ dispose() {} }) } as unknown as ShownFindings,
       isConfigured: () => true,
     });
     return item.tooltip.split('\n');
   }
+
+  /** Returns the lines of the tooltip if so many accounts and regions could not be read. */
+  function tooltipFor(failed: number): string[] {
+    const status = { configured: true, problems: [], notes: [], templates: { state: 'read' } };
+    return tooltipOf({
+      connection: 'connected',
+      status: { ...status, failed: Array.from({ length: failed }) },
+    });
+  }
+
+  it('says nothing about the data before the daemon has answered', () => {
+    expect(tooltipOf({ connection: 'starting' })).toEqual(['Guardrail: starting']);
+  });
 
   it('says how many places could not be read', () => {
     expect(tooltipFor(0)).not.toContainEqual(expect.stringContaining('could not be read'));
