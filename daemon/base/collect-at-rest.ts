@@ -4,7 +4,7 @@ import { getHeapStatistics } from 'node:v8';
 /** How often the thread is looked at. */
 const intervalMs = 10_000;
 /**
- * A thread that was active for a smaller part of the interval rests: nobody works with it now. A user who types a filter for 10,000
+ * A thread that was active for a smaller part of the interval rests: no user works with it now. A user who types a filter for 10,000
  * findings keeps it active for more.
  */
 const maxRestingRatio = 0.01;
@@ -15,7 +15,7 @@ const minRestingIntervals = 2;
  * smaller growth, in bytes and as a part of what is in use.
  */
 const minGrowthBytes = 16 * 1024 * 1024;
-const minGrowth = 0.1;
+const minGrowthRatio = 0.1;
 
 /**
  * By default, V8 keeps the pages that a collection frees: since Node 24, all of them, for the next objects. A collection of this
@@ -45,7 +45,7 @@ export function collectAtRest(thread: CollectedThread = thisThread()): void {
   setInterval(() => {
     restingIntervals = thread.activeRatio() > maxRestingRatio ? 0 : restingIntervals + 1;
     if (restingIntervals < minRestingIntervals) return;
-    const hasGrown = thread.usedBytes() - keptBytes >= Math.max(minGrowthBytes, keptBytes * minGrowth);
+    const hasGrown = thread.usedBytes() - keptBytes >= Math.max(minGrowthBytes, keptBytes * minGrowthRatio);
     if (!hasGrown && isCompact) return;
     collect(returningPages);
     keptBytes = thread.usedBytes();

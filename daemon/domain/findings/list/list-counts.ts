@@ -1,7 +1,7 @@
 import type { ListCounts } from '#protocol/finding-list.ts';
 import { dueOf, isFresh, type ListEntry } from './list-entry.ts';
 
-/** What counts depend on, besides the findings. */
+/** Facts that counts depend on, besides the findings. */
 export interface CountedAt {
   /** Days since 1970. */
   readonly today: number;
