@@ -94,6 +94,11 @@ export function termsOfForm({ outcome, day, isEndless, team }: TypedTerms): Revi
 /** The terms of an empty form. One that was emptied has them, too: the outcome of the next review is not that of the last one. */
 export const emptyTerms: ReviewTerms = { outcome: 'fixed' };
 
+/** Returns whether a form is as it was when it was empty: then it may start with what is known of an earlier review. */
+export function isEmptyForm({ reason, outcome, until, team }: ReviewTerms & Pick<Draft, 'reason'>): boolean {
+  return reason.trim() === '' && outcome === emptyTerms.outcome && until === undefined && team === undefined;
+}
+
 /** Returns the terms without what belongs to another outcome. */
 export function termsFor({ outcome, until, team }: ReviewTerms): ReviewTerms {
   return {

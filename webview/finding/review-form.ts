@@ -6,7 +6,7 @@ import { patchChildren } from '../shell/patch.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
 import type { MoveReply } from './asked-move.ts';
 import { createChangesForm } from './changes-form.ts';
-import { type Draft, emptyTerms, nextEdit } from './draft.ts';
+import { type Draft, emptyTerms, isEmptyForm, nextEdit } from './draft.ts';
 import { createKeptDraft } from './kept-draft.ts';
 import { createMoveForm, type MoveHandlers } from './move-form.ts';
 import type { PageTexts, ReviewForm } from './protocol.ts';
@@ -87,7 +87,8 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
       edited = newest.at;
       fill(newest);
     }
-    if (preset && preset.id !== presetId && reason.value.trim() === '') fill(preset);
+    if (preset && preset.id !== presetId && isEmptyForm({ ...terms.terms, reason: reason.value }))
+      fill(preset);
     presetId = preset?.id;
   }
   function fill(from: Omit<Draft, 'at'>): void {

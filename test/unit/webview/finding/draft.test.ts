@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hasNoEnd, readDraft, termsFor, termsOfForm } from '../../../../webview/finding/draft.ts';
+import {
+  emptyTerms,
+  hasNoEnd,
+  isEmptyForm,
+  readDraft,
+  termsFor,
+  termsOfForm,
+} from '../../../../webview/finding/draft.ts';
 import { readFromPage } from '../../../../webview/finding/protocol.ts';
 
 const form = { outcome: 'intended', day: '', isEndless: false, team: '' } as const;
@@ -28,5 +35,15 @@ describe('the draft of an intention', () => {
     const review = (typed: typeof form) =>
       readFromPage({ kind: 'review', terms: termsFor(restored(typed)), reason: 'A public website.' });
     expect(review(form)).toBeUndefined();
+  });
+});
+
+describe('a form that an earlier review may fill', () => {
+  it('has neither a reason nor an answer of the user', () => {
+    expect(isEmptyForm({ ...emptyTerms, reason: ' ' })).toBe(true);
+    expect(isEmptyForm({ ...emptyTerms, reason: 'Encrypted now.' })).toBe(false);
+    expect(isEmptyForm({ outcome: 'intended', reason: '' })).toBe(false);
+    expect(isEmptyForm({ outcome: 'not-ours', reason: '' })).toBe(false);
+    expect(isEmptyForm({ outcome: 'fixed', team: 'Network', reason: '' })).toBe(false);
   });
 });
