@@ -60,11 +60,13 @@ async function readPages(run: TicketRun, from: TicketProgress): Promise<Listed> 
   const unreadable: UnreadableTicket[] = from.readAt === undefined ? [...(from.unreadable ?? [])] : [];
   const reconcile = run.lately.flatMap(({ id }) => id ?? []);
   const cursor = createTicketCursor(from.updated, reconcile);
-  const progress = (updated: string | undefined): TicketProgress => ({
+  const progress = (updated: string | undefined, open: readonly UnreadableTicket[]): TicketProgress => ({
     ...from,
     ...(updated !== undefined && { updated }),
-    unreadable: unreadable.slice(0, maxUnreadableTickets),
+    unreadable: [...open, ...unreadable].slice(0, maxUnreadableTickets),
   });
+  /** Those that could not be read earlier stay until they are listed or fetched: the run may end before that. */
+  const unreadYet = () => unreadAgain(from, listed.keys, unreadable);
 
   function write(page: TicketPage): void {
     signal.throwIfAborted();
@@ -76,7 +78,7 @@ async function readPages(run: TicketRun, from: TicketProgress): Promise<Listed> 
     const events = apply(
       { kind: 'tickets-listed', scope, at, listedAt, tickets: page.tickets },
       { kind: 'tickets-exist', scope, at, keys: page.unreadable.flatMap(({ key }) => key ?? []) },
-      { kind: 'tickets-progress', scope, progress: progress(cursor.reached()) },
+      { kind: 'tickets-progress', scope, progress: progress(cursor.reached(), unreadYet()) },
     );
     for (const key of keysOf(events)) listed.changed.add(key);
     listed.added += events.filter((event) => event.type === 'ticket-changed' && !event.before).length;
@@ -91,12 +93,12 @@ async function readPages(run: TicketRun, from: TicketProgress): Promise<Listed> 
     cursor.take(page);
     write(page);
   }
-  const again = unreadAgain(from, listed.keys, unreadable);
+  const again = unreadYet();
   if (again.length > 0) for await (const page of source.fetchTickets(again, signal)) write(page);
   return {
     ...listed,
     of: from.readAt !== undefined ? 'changes' : from.updated === undefined ? 'all' : 'rest',
-    progress: progress(cursor.newest()),
+    progress: progress(cursor.newest(), []),
     outdated,
     renamed,
     unreadable,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { problem } from '../../../daemon/domain/problems/problem.ts';
 import type {
   TicketFates,
   TicketName,
@@ -33,14 +34,22 @@ interface Site {
   readonly pages?: readonly Partial<TicketPage>[];
   /** The result for tickets that are requested by key. Absent: unknown for all. */
   readonly fates?: (asked: readonly TicketName[]) => Partial<TicketFates>;
+  /** The site fails when tickets are read by their names. */
+  readonly isFetchFailing?: boolean;
+}
+
+// biome-ignore lint/correctness/useYield: it fails first.
+async function* unreachable(): AsyncGenerator<TicketPage> {
+  throw problem('jira-unreachable', { site: 'https://acme.atlassian.net', reason: 'ECONNRESET' });
 }
 
 /** Does one sync run. Returns Jira's coverage, the keys that it requested, and its result. */
-async function runWith({ pages = [], fates = () => ({}) }: Site) {
+async function runWith({ pages = [], fates = () => ({}), isFetchFailing = false }: Site) {
   const asked: string[] = [];
   const { search, log } = searchOf(pages);
   const source = {
     ...search,
+    ...(isFetchFailing && { fetchTickets: unreachable }),
     async findTickets(names: readonly TicketName[]) {
       asked.push(...names.map(({ key }) => key));
       return { found: [], moved: [], gone: [], ...fates(names) };
@@ -88,6 +97,16 @@ describe('a ticket that cannot be read', () => {
     const unreadable = Array.from({ length: 40 }, (_, at) => ({ key: `PAY-${at}`, field: 'status' }));
     const { problem } = (await run({ unreadable })) ?? {};
     expect(problem).toMatchObject({ facts: { tickets: 40, named: unreadable.slice(0, 5) } });
+  });
+
+  it('is still known after a run that ended before it was read again', async () => {
+    const unreadable = [{ key: 'PAY-2', field: 'updated' }];
+    await run({ tickets: [first], unreadable });
+    const failed = await runWith({ pages: [{ tickets: [first] }], isFetchFailing: true });
+    expect(failed.result).toBe('jira-unreachable');
+    expect(store.tickets.progress(scope)?.unreadable).toEqual(unreadable);
+    const next = await runWith({ pages: [{ tickets: [first] }] });
+    expect(next.log.fetched).toEqual(['PAY-2']);
   });
 
   it('is not mentioned any more once it can be read', async () => {
