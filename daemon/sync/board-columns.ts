@@ -17,6 +17,8 @@ export interface BoardColumnsInput {
   readonly names: StatusNames;
   readonly source: Pick<TicketSource, 'readColumns'>;
   readonly signal: AbortSignal;
+  /** Site and project → when its boards could not be read, in ms since 1970. It lives as long as the daemon. */
+  readonly failed: Map<string, number>;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface BoardColumnsInput {
  * be read now are read in a later run: the status's category counts until then. Resolves to whether a state differs.
  */
 export async function readBoardColumns(input: BoardColumnsInput): Promise<boolean> {
-  const { store, site, scope, names, source, signal } = input;
+  const { store, site, scope, names, source, signal, failed } = input;
   const keys = new Map<string, string>();
   for (const { status, key } of store.tickets.statuses(scope)) {
     const project = key.slice(0, key.lastIndexOf('-'));
@@ -32,12 +34,17 @@ export async function readBoardColumns(input: BoardColumnsInput): Promise<boolea
       keys.set(project, key);
   }
   const before = JSON.stringify([...store.boardStates.of(site)]);
-  for (const [project, key] of [...keys].slice(0, maxProjects)) {
+  // Those that failed come last, the newest failure at the very end: they do not keep the others waiting.
+  const failedAt = (project: string) => failed.get(`${site} ${project}`) ?? 0;
+  const inTurn = [...keys].sort(([a], [b]) => failedAt(a) - failedAt(b));
+  for (const [project, key] of inTurn.slice(0, maxProjects)) {
     try {
       const states = statesOfColumns(await source.readColumns(key, signal));
       store.boardStates.put(site, project, states, now());
+      failed.delete(`${site} ${project}`);
     } catch (error) {
       if (!(error instanceof Problem) || signal.aborted) throw error;
+      failed.set(`${site} ${project}`, Date.now());
     }
   }
   return JSON.stringify([...store.boardStates.of(site)]) !== before;

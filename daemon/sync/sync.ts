@@ -50,6 +50,7 @@ export type ReadAws = (
 export function createSync(input: SyncInput): SyncRuns {
   const { store, configuration, tickets, events, log } = input;
   const failedLinks = new Map<string, string>();
+  const failedBoards = new Map<string, number>();
 
   const run: Run = async ({ signal, onCall, onProgress }) => {
     if (configuration.reread()) events.publish([{ type: 'configuration-changed' }]);
@@ -67,7 +68,10 @@ export function createSync(input: SyncInput): SyncRuns {
       await tickets.learn(signal);
       if (!jira || scope === undefined) return;
       const { site } = jira;
-      const differs = await readBoardColumns({ store, site, scope, names: statuses, source, signal });
+      const differs = await readBoardColumns({
+        ...{ store, site, scope, names: statuses, source, signal },
+        failed: failedBoards,
+      });
       if (differs) events.publish([{ type: 'board-columns-learned', site }]);
     };
     const result = await syncOnce({

@@ -44,26 +44,31 @@ export async function readColumns(
   signal: AbortSignal,
 ): Promise<BoardColumn[]> {
   const projectKeyOrId = key.slice(0, key.lastIndexOf('-'));
+  const asked = client({ operation: 'getAllBoards', signal, repeats: true });
+  const found = await unlessRefused(getAllBoards(asked, { projectKeyOrId, maxResults: maxBoards }));
+  const columns: BoardColumn[] = [];
+  for (const { id } of boards.safeParse(found).data?.values.slice(0, maxBoards) ?? []) {
+    const call = client({ operation: 'getConfiguration', signal, repeats: true });
+    const board = configuration.safeParse(await unlessRefused(getConfiguration(call, { boardId: id })));
+    const shown = (board.data?.columnConfig.columns ?? []).map(({ name, statuses }) => ({
+      name,
+      statusIds: (statuses ?? []).map((status) => status.id),
+    }));
+    const used = shown.filter(({ statusIds }) => statusIds.length > 0);
+    const last = used.length > 1 ? used.at(-1) : undefined;
+    columns.push(
+      ...shown.map((column) => ({ ...column, ...(column === last && { isLast: true as const }) })),
+    );
+  }
+  return columns;
+}
+
+/** Resolves to the answer; to `undefined` if the site or the account has none to give. */
+async function unlessRefused(answer: Promise<unknown>): Promise<unknown> {
   try {
-    const asked = client({ operation: 'getAllBoards', signal, repeats: true });
-    const found = boards.safeParse(await getAllBoards(asked, { projectKeyOrId, maxResults: maxBoards }));
-    const columns: BoardColumn[] = [];
-    for (const { id } of found.data?.values.slice(0, maxBoards) ?? []) {
-      const call = client({ operation: 'getConfiguration', signal, repeats: true });
-      const board = configuration.safeParse(await getConfiguration(call, { boardId: id }));
-      const shown = (board.data?.columnConfig.columns ?? []).map(({ name, statuses }) => ({
-        name,
-        statusIds: (statuses ?? []).map((status) => status.id),
-      }));
-      const used = shown.filter(({ statusIds }) => statusIds.length > 0);
-      const last = used.length > 1 ? used.at(-1) : undefined;
-      columns.push(
-        ...shown.map((column) => ({ ...column, ...(column === last && { isLast: true as const }) })),
-      );
-    }
-    return columns;
+    return await answer;
   } catch (error) {
-    if (error instanceof Problem && !passing.has(error.code)) return [];
+    if (error instanceof Problem && !passing.has(error.code)) return undefined;
     throw error;
   }
 }

@@ -17,10 +17,12 @@ const columns: BoardColumn[] = [
   { name: 'Shipped', statusIds: ['3'], isLast: true },
 ];
 let store: Store;
+let failed: Map<string, number>;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   store = openStore(':memory:');
+  failed = new Map();
 });
 afterEach(() => {
   store.close();
@@ -33,15 +35,15 @@ function list(...tickets: TicketRecord[]) {
 }
 
 /** Reads the columns. Returns the keys by which boards were requested, and whether anything differs. */
-async function read(answer: () => BoardColumn[] = () => columns, names = {}) {
+async function read(answer: (key: string) => BoardColumn[] = () => columns, names = {}) {
   const asked: string[] = [];
   const source = {
     async readColumns(key: string) {
       asked.push(key);
-      return answer();
+      return answer(key);
     },
   };
-  return { differs: await readBoardColumns({ store, site, scope, names, source, signal }), asked };
+  return { differs: await readBoardColumns({ store, site, scope, names, source, signal, failed }), asked };
 }
 
 it('boards are requested only for a status whose name says nothing, once a day and project', async () => {
@@ -67,6 +69,19 @@ it('boards that cannot be read now are read in the next run', async () => {
   };
   expect(await read(fail)).toEqual({ differs: false, asked: ['PAY-3'] });
   expect(await read()).toEqual({ differs: true, asked: ['PAY-3'] });
+});
+
+it('boards that cannot be read do not keep those of other projects waiting', async () => {
+  list(...['AAA-1', 'BBB-1', 'CCC-1', 'DDD-1'].map((key) => buildTicket({ key, status: odd })));
+  const answer = (key: string) => {
+    if (key === 'DDD-1') return columns;
+    throw problem('jira-failed', { site, status: 503 });
+  };
+  expect((await read(answer)).asked).toEqual(['AAA-1', 'BBB-1', 'CCC-1']);
+  vi.setSystemTime(Date.now() + 60_000);
+  expect((await read(answer)).asked).toEqual(['DDD-1', 'AAA-1', 'BBB-1']);
+  vi.setSystemTime(Date.now() + 60_000);
+  expect((await read(answer)).asked).toEqual(['CCC-1', 'AAA-1', 'BBB-1']);
 });
 
 it('what they say is a part of the names in use, after it was refreshed', async () => {

@@ -44,6 +44,15 @@ it.each([
   expect(await jira.columns()).toEqual([]);
 });
 
+it('are those of the boards that the account may see', async () => {
+  await using jira = await setUp(({ path }) => {
+    if (path.endsWith('/board')) return { body: { values: [{ id: 4 }, { id: 5 }, { id: 6 }] } };
+    if (path.includes('/5/')) return { status: 403 };
+    return { body: { columnConfig: { columns: [column('Review', path.includes('/4/') ? '10' : '12')] } } };
+  });
+  expect((await jira.columns()).map(({ statusIds }) => statusIds)).toEqual([['10'], ['12']]);
+});
+
 it('can be read later if Jira fails', async () => {
   await using jira = await setUp(() => ({ status: 503 }));
   await expect(jira.columns()).rejects.toMatchObject({ code: 'jira-failed' });
