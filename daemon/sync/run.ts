@@ -53,9 +53,9 @@ export async function syncOnce(input: SyncRunInput): Promise<SyncRunResult> {
   if (aws.status === 'fulfilled') {
     const complete = problems.length === 0 && coverage.every(({ problem }) => problem === undefined);
     store.coverage.endRun(at, new Date().toISOString(), complete);
-    // Findings in regions that this run did not try are no longer shown.
+    // Findings in regions that this run did not try are no longer shown. What AWS says of a ticket is known after the first run.
     const { triedSince } = store.coverage;
-    if (last && triedSince(last.started).length !== triedSince(at).length)
+    if (!last || triedSince(last.started).length !== triedSince(at).length)
       events.publish([{ type: 'tried-regions-changed', team }]);
   }
   return {

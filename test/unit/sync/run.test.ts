@@ -142,6 +142,8 @@ describe('a sync run', () => {
       'finding-opened',
       'finding-changed',
       'coverage-changed',
+      // The first run has ended: from now on AWS counts as read.
+      'tried-regions-changed',
     ]);
     expect(await typesOf(...pages)).toEqual([]);
     const observations = [observed('a')];
