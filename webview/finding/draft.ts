@@ -94,9 +94,15 @@ export function termsOfForm({ outcome, day, isEndless, team }: TypedTerms): Revi
 /** The terms of an empty form. One that was emptied has them, too: the outcome of the next review is not that of the last one. */
 export const emptyTerms: ReviewTerms = { outcome: 'fixed' };
 
-/** Returns whether a form is as it was when it was empty: then it may start with what is known of an earlier review. */
-export function isEmptyForm({ reason, outcome, until, team }: ReviewTerms & Pick<Draft, 'reason'>): boolean {
-  return reason.trim() === '' && outcome === emptyTerms.outcome && until === undefined && team === undefined;
+/**
+ * Returns whether a form shows neither a reason nor another answer than an empty one, and no choice of how the ticket moves: then it
+ * may start with what is known of an earlier review.
+ */
+export function isEmptyForm({ reason, transition, step, fields = {}, ...terms }: Omit<Draft, 'at'>): boolean {
+  const { outcome, until, team } = termsFor(terms);
+  const isOfEmpty = outcome === emptyTerms.outcome && until === undefined && team === undefined;
+  const isMoveChosen = transition !== undefined || step !== undefined || Object.keys(fields).length > 0;
+  return reason.trim() === '' && isOfEmpty && !isMoveChosen;
 }
 
 /** Returns the terms without what belongs to another outcome. */

@@ -87,8 +87,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
       edited = newest.at;
       fill(newest);
     }
-    if (preset && preset.id !== presetId && isEmptyForm({ ...terms.terms, reason: reason.value }))
-      fill(preset);
+    if (preset && preset.id !== presetId && isEmptyForm(draft())) fill(preset);
     presetId = preset?.id;
   }
   function fill(from: Omit<Draft, 'at'>): void {

@@ -44,6 +44,19 @@ describe('a form that an earlier review may fill', () => {
     expect(isEmptyForm({ ...emptyTerms, reason: 'Encrypted now.' })).toBe(false);
     expect(isEmptyForm({ outcome: 'intended', reason: '' })).toBe(false);
     expect(isEmptyForm({ outcome: 'not-ours', reason: '' })).toBe(false);
-    expect(isEmptyForm({ outcome: 'fixed', team: 'Network', reason: '' })).toBe(false);
+  });
+
+  it('has no choice of how the ticket moves', () => {
+    expect(isEmptyForm({ ...emptyTerms, reason: '', transition: '21' })).toBe(false);
+    expect(isEmptyForm({ ...emptyTerms, reason: '', step: '11' })).toBe(false);
+    expect(isEmptyForm({ ...emptyTerms, reason: '', fields: { resolution: { value: '10000' } } })).toBe(
+      false,
+    );
+    expect(isEmptyForm({ ...emptyTerms, reason: '', fields: {} })).toBe(true);
+  });
+
+  it('may have values of outcomes that are not chosen: the form does not show them', () => {
+    const hidden = termsOfForm({ ...form, outcome: 'fixed', day: '2027-03-01', team: 'Network' });
+    expect(isEmptyForm({ ...hidden, reason: '' })).toBe(true);
   });
 });
