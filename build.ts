@@ -11,10 +11,18 @@ const root = import.meta.dirname;
 const dist = path.join(root, 'dist');
 
 /** Runs before everything else, in syntax that the oldest Node can read. */
-const nodeCheck = `(function(){var v=process.versions.node.split('.');if(v[0]>22||v[0]==22&&v[1]>=13)return;
+const nodeCheck =
+  inAscii(`(function(){var v=process.versions.node.split('.');if(v[0]>22||v[0]==22&&v[1]>=13)return;
 var ja=/^ja/.test(process.env.LC_ALL||process.env.LC_MESSAGES||process.env.LANG||'');
 process.stderr.write(ja?'guardrail: Node.js 22.13 以降が必要です（現在は '+process.versions.node+'）。GUARDRAIL_NODE で新しい Node.js を指定してください。\\n'
-:'guardrail: needs Node.js 22.13 or later, this is '+process.versions.node+'. Name a newer one with GUARDRAIL_NODE.\\n');process.exit(1)})();`;
+:'guardrail: needs Node.js 22.13 or later, this is '+process.versions.node+'. Name a newer one with GUARDRAIL_NODE.\\n');process.exit(1)})();`);
+
+function inAscii(code: string): string {
+  return code.replace(
+    /[^ -~\n]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 const node: BuildOptions = {
   platform: 'node',

@@ -4,7 +4,7 @@
  */
 export function initialsOf(name: string): string {
   const words = (name.split('@')[0] ?? '')
-    .split(/[^\p{L}\p{M}\p{N}'’]+/u)
+    .split(/[^\p{L}\p{M}\p{N}'\u2019]+/u)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ''))
     .filter((word) => word !== '');
   const [first = '', ...others] = words;
