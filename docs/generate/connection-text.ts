@@ -43,7 +43,8 @@ A client that does not read, or that is not authenticated after 10 seconds, is d
 3. \`initialized\`. Then every message below is available.
 
 Standard messages that the daemon answers: text synchronization (incremental, with saves), \`textDocument/hover\`, \`codeLens\` and
-\`codeAction\`, \`workspace/didChangeWorkspaceFolders\`, \`workspace/didChangeWatchedFiles\`, \`$/cancelRequest\`,
+\`codeAction\`, \`textDocument/completion\` (of the configuration file, if the client lets it be registered later),
+\`workspace/didChangeWorkspaceFolders\`, \`workspace/didChangeWatchedFiles\`, \`$/cancelRequest\`,
 \`shutdown\`, \`exit\` (which closes this connection only). It sends \`textDocument/publishDiagnostics\`,
 \`workspace/codeLens/refresh\`, \`client/registerCapability\`, \`window/workDoneProgress/create\` and \`$/progress\`.
 
