@@ -63,6 +63,7 @@ import { writeActionComment } from './server/texts/action-comment.ts';
 import { type StatusSources, statusOf } from './server/views/status.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
+import { answerOfNow } from './sync/aws-answers.ts';
 import { createCurrentSnapshot } from './sync/current-snapshot.ts';
 import { createApply, type SyncEvent } from './sync/events.ts';
 import { filingsOfSite } from './sync/filings-of-site.ts';
@@ -285,7 +286,11 @@ export function compose({ env, readFile, configurationPath, stateDir, log }: Com
       answerMoves(dispatch, { source: tickets.source, names: () => statuses.current().statuses, view }),
     ({ dispatch, view }) =>
       answerTicketDetails(dispatch, { source: tickets.source, write: writeActionComment, view }),
-    ({ dispatch, view }) => answerReviewCase(dispatch, { givenReviews, view }),
+    ({ dispatch, view }) =>
+      answerReviewCase(dispatch, {
+        ...{ givenReviews, view },
+        awsOf: (ticket) => answerOfNow(store, team()?.team, snapshot(), ticket),
+      }),
     ({ dispatch, view }) =>
       answerFiling(dispatch, {
         ...{ view, source: tickets.source },

@@ -1,6 +1,7 @@
 import type { AwsCoverage } from '../domain/coverage.ts';
 import type { Finding } from '../domain/findings/finding.ts';
 import { type AwsAnswer, answerOfAws, combinedAnswer } from '../domain/tickets/aws-answer.ts';
+import type { TicketMatches } from '../domain/tickets/matching/ticket-matches.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -27,4 +28,27 @@ export function answersOfAws(
       return answer ? [[ticket, answer] as const] : [];
     }),
   );
+}
+
+/** The part of a snapshot that answers come from. */
+interface Answered {
+  readonly findings: readonly Finding[];
+  readonly matches: Pick<TicketMatches, 'matches' | 'several'>;
+  readonly awsOf: ReadonlyMap<string, AwsAnswer>;
+}
+
+/**
+ * Returns AWS's answer about a ticket in review with the age that it has now. A run that finds no difference reads AWS again and
+ * makes no new snapshot.
+ */
+export function answerOfNow(
+  store: Pick<Store, 'coverage'>,
+  team: string | undefined,
+  { findings, matches, awsOf }: Answered,
+  ticket: string,
+): AwsAnswer | undefined {
+  if (!awsOf.has(ticket)) return undefined;
+  const { matches: one, several } = matches;
+  const keys = several.get(ticket)?.findings ?? [one.get(ticket)?.finding ?? ''];
+  return answersOfAws(store, team, findings, [[ticket, keys]]).get(ticket);
 }

@@ -67,6 +67,11 @@ it('shows a reviewer the developer’s outcome next to what AWS says now', async
     review: { outcome: 'intended' },
     aws: { state: 'failing', readAt: expect.any(String) },
   });
+  // A run that finds no difference reads AWS again.
+  const { aws: before } = await caseOf(intended);
+  await client.request(runSync, {});
+  const { aws: after } = await caseOf(intended);
+  expect(Date.parse(after?.readAt ?? '')).toBeGreaterThan(Date.parse(before?.readAt ?? ''));
   const { tickets } = await client.request(listTickets, {});
   const awsOf = (finding: FindingView) => tickets.find(({ key }) => key === finding.ticket?.key)?.aws;
   expect(awsOf(fixed)).toEqual({ state: 'resolved', resolvedAt: expect.any(String) });

@@ -14,19 +14,21 @@ export interface ReviewCaseInput {
     read(ticket: TicketRecord & { readonly isInReview: boolean }): Promise<ReviewExchange>;
   };
   readonly view: Pick<SessionView, 'snapshot' | 'viewer'>;
+  /** Returns AWS's answer about a ticket in review, with its age. */
+  readonly awsOf: (ticket: string) => AwsAnswer | undefined;
 }
 
 /**
  * Handles the question what a ticket in review needs to be decided, the developer's review and AWS's answer; and of a ticket at
  * To Do, why it was sent back.
  */
-export function answerReviewCase(dispatch: Dispatch, { givenReviews, view }: ReviewCaseInput): void {
+export function answerReviewCase(dispatch: Dispatch, { givenReviews, view, awsOf }: ReviewCaseInput): void {
   dispatch.request(readReviewCase, async ({ ticket }) => {
     const record = view.snapshot().tickets.find(({ key }) => key === ticket);
     if (!record) throw problem('ticket-not-read', { ticket });
     const state = stateOf(record.status, view.viewer().statuses);
     const { review, sentBack } = await givenReviews.read({ ...record, isInReview: state === 'review' });
-    const aws = view.snapshot().awsOf.get(ticket);
+    const aws = awsOf(ticket);
     return {
       ...(review && { review: shown(review) }),
       ...(sentBack && state === 'todo' && { sentBack: answerShown(sentBack) }),
