@@ -237,6 +237,31 @@ describe('a filter', () => {
     expect(keys([finding], { text: 'main elsewhere' })).toBe('');
   });
 
+  it('are counted again on another day, and since another time', () => {
+    const entries = listEntries([due('soon', '2026-11-25'), due('late', '2026-11-20')]);
+    const urgent = (over: Partial<ListQuery>) => {
+      const list = listFindings(entries, query(over), facts);
+      const { overdue, fresh } = list.counts;
+      return [overdue, fresh, list.firstGroups(1)[0]?.overdue, list.firstGroups(1)[0]?.fresh];
+    };
+    expect(urgent({})).toEqual([1, 0, 1, undefined]);
+    expect(urgent({ today: '2026-11-26' })).toEqual([2, 0, 2, undefined]);
+    expect(urgent({ newSince: '2000-01-01T00:00:00Z' })).toEqual([1, 2, 1, 2]);
+    expect(urgent({})).toEqual([1, 0, 1, undefined]);
+  });
+
+  it('by text finds words within one finding alone, at each place of the list and in each script', () => {
+    const titles = ['İİİ one two', 'one', 'two', 'ONE ﬁve Σας two', ''];
+    const findings = titles.map((title, at) => findingView({ key: `k${at}`, title }));
+    const found = (text: string) => keys(findings, { text }).split(' ').sort().join(' ');
+    expect(found('one two')).toBe('k0 k3');
+    expect(found('two')).toBe('k0 k2 k3');
+    expect(found('k4')).toBe('k4');
+    expect(found('ﬁVE')).toBe('k3');
+    expect(found(' ')).toBe('k0 k1 k2 k3 k4');
+    expect(keys([], { text: 'one' })).toBe('');
+  });
+
   it('by text finds the words that rows and groups show, and no part of a path that they do not', () => {
     const place = { file: '/home/aiko/shop/app.yaml', line: 1, column: 0, endColumn: 4, logicalId: 'Logs' };
     const finding = findingView({

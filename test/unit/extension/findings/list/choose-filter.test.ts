@@ -53,6 +53,41 @@ it('says in words which filters are on: a screen reader does not read the mark i
   expect(description('Only New')).not.toContain('in use');
 });
 
+it('shows the list of each text as it is typed', async () => {
+  takeFirst('Text…');
+  let type = (_text: string) => {};
+  let close = () => {};
+  const box = {
+    value: '',
+    onDidChangeValue(listener: () => void) {
+      type = (text) => {
+        box.value = text;
+        listener();
+      };
+    },
+    onDidAccept() {},
+    onDidHide: (listener: () => void) => {
+      close = listener;
+    },
+    show() {},
+    dispose() {},
+  };
+  Object.assign(window, { createInputBox: () => box });
+  const shown: unknown[] = [];
+  const chosen = chooseFilter({
+    choice: { current: { filter: {} }, change: ({ filter }: { filter: object }) => shown.push(filter) },
+    shown: { filterChoices: async () => ({ mine: 0, fresh: 0 }) },
+    look: { since: undefined },
+    ticketsRead: () => true,
+  } as never);
+  await new Promise((resolve) => setImmediate(resolve));
+  type('P');
+  type('PAY');
+  expect(shown).toEqual([{ text: 'P' }, { text: 'PAY' }]);
+  close();
+  await chosen;
+});
+
 it('does not say that there is no ticket while none were read', async () => {
   const lists = takeFirst('State…');
   await chooseFilter({

@@ -135,6 +135,29 @@ describe('the findings that a window shows', () => {
     expect(shown.list.rowsOf('state:none')).toHaveLength(3);
   });
 
+  it('have the rows of open groups in the first answer for another filter', async () => {
+    const { shown, choice, connect, asked } = openWindow(many(450));
+    await connect();
+    await shown.rowsOf('state:none');
+    await shown.showMore('state:none');
+    const before = asked.length;
+    choice.change({ filter: { text: 'f00' } });
+    await vi.waitFor(() => expect(shown.list.rowsOf('state:none')).toHaveLength(10));
+    const [request, ...others] = asked.slice(before);
+    expect(others).toEqual([]);
+    expect(request?.open).toContainEqual({ group: 'state:none', rows: 200 });
+  });
+
+  it('do not ask for more and more groups, however many were open in earlier lists', async () => {
+    const { shown, choice, connect, asked } = openWindow(many(100));
+    await connect();
+    choice.change({ groupBy: 'resource' });
+    for (const { id } of shown.list.groupsWithin()) await shown.rowsOf(id);
+    choice.change({ filter: { text: 'f' } });
+    await shown.rowsOf('state:none');
+    expect(asked.at(-1)?.open.length).toBeLessThanOrEqual(11);
+  });
+
   it('stay while there is no connection, and are read again by the next one', async () => {
     const { shown, connect, lose } = openWindow(many(3));
     await connect();
