@@ -65,7 +65,7 @@ const apart: Plugin = {
 
 /**
  * Requires VS Code's API once a bundle. For each `require('vscode')`, the extension host finds out which extension asks, with a look at
- * every folder of its path, and the language client copies the whole API. With 212 of them that is a third of the activation.
+ * every folder of its path: 159 of them cost 8 ms of the activation. The language client also copies the whole API, 53 times.
  */
 const oneApi: Plugin = {
   name: 'one-api',

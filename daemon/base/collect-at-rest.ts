@@ -3,10 +3,7 @@ import { getHeapStatistics } from 'node:v8';
 
 /** How often the thread is looked at. */
 const intervalMs = 10_000;
-/**
- * A thread that was active for a smaller part of the interval rests: no user works with it now. A user who types a filter for 10,000
- * findings keeps it active for more.
- */
+/** A thread that was active for a smaller part of the interval rests: for less than 100 ms. */
 const maxRestingRatio = 0.01;
 /** A pause in the user's work is not the end of it. */
 const minRestingIntervals = 2;

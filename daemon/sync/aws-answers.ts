@@ -18,7 +18,10 @@ export function answersOfAws(
   if (team === undefined || tickets.length === 0) return new Map();
   const parts = last ? coverage.ofTeam(team, last.started).filter((part) => part.of === 'aws') : [];
   const byAccount: ReadonlyMap<string, AwsCoverage[]> = Map.groupBy(parts, ({ account }) => account);
-  const byKey = new Map(findings.map((finding) => [finding.key, finding]));
+  const wanted = new Set(tickets.flatMap(([, keys]) => keys));
+  const byKey = new Map(
+    findings.flatMap((finding) => (wanted.has(finding.key) ? [[finding.key, finding] as const] : [])),
+  );
   return new Map(
     tickets.flatMap(([ticket, keys]) => {
       const own = keys.flatMap((key) => byKey.get(key) ?? []);
